@@ -1,0 +1,78 @@
+"""The commands ``export`` and ``import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.cli.finding import filter_of
+from glossary.cli.narration import say
+from glossary.cli.opening import open_work
+from glossary.errors import UsageError
+from glossary.exchange.formats import Format, format_for
+from glossary.jobs.exporting import entries_to_export
+from glossary.jobs.importing import ImportReport, OnConflict, import_file
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def export(arguments: Namespace) -> int:
+    """Write entries to a file and print its path."""
+    format_ = _format(arguments)
+    output = Path(arguments.output or Path("exports") / f"glossary{format_.extensions[0]}")
+    with open_work(arguments) as work, work.database.reading() as connection:
+        entries = list(entries_to_export(connection, filter_of(arguments), examples=arguments.examples))
+        if not entries:
+            say("glossary: no entry to export")
+            return 1
+        if arguments.output is None:
+            output.parent.mkdir(exist_ok=True)
+        report = format_.write(entries, output)
+    for issue in report.issues:
+        say(f"glossary: {output}: {issue}")
+    say(f"glossary: {report.written} entries written")
+    print(output)
+    return 0
+
+
+def import_(arguments: Namespace) -> int:
+    """Read entries from a file into the termbase."""
+    with open_work(arguments, create=True) as work:
+        report, issues = import_file(
+            work.database,
+            arguments.file,
+            format_name=arguments.format,
+            on_conflict=OnConflict(arguments.on_conflict),
+            dry_run=arguments.dry_run,
+            who=work.user,
+        )
+    for issue in issues:
+        say(f"glossary: {arguments.file}: {issue}")
+    _tell(report, dry=arguments.dry_run)
+    return 0
+
+
+def _tell(report: ImportReport, *, dry: bool) -> None:
+    for what in ("added", "filled", "overwritten", "same", "skipped", "empty"):
+        names = getattr(report, what)
+        print(f"{what}\t{len(names)}")
+    for name in report.skipped:
+        say(
+            f"glossary: {name} differs from the termbase and was skipped; "
+            "--on-conflict fill or overwrite takes it"
+        )
+    if dry:
+        say("glossary: nothing was changed (--dry-run)")
+
+
+def _format(arguments: Namespace) -> Format:
+    """Return the format that the options describe together."""
+    format_ = format_for(arguments.format or arguments.output or "tbx")
+    if arguments.dialect == "linguist" and arguments.tbx_version == 2:  # noqa: PLR2004 - a version
+        raise UsageError("TBX version 2 knows no Linguist dialect; leave out --dialect or --tbx-version")
+    if format_.name == "tbx" and arguments.dialect == "linguist":
+        return format_for("tbx-linguist")
+    if format_.name == "tbx" and arguments.tbx_version == 2:  # noqa: PLR2004 - a version
+        return format_for("tbx-2")
+    return format_for("csv-excel") if format_.name == "csv" and arguments.bom else format_

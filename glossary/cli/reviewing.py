@@ -1,0 +1,97 @@
+"""The commands ``accept``, ``reject`` and ``merge``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.cli.narration import say
+from glossary.cli.opening import open_work
+from glossary.cli.shapes import entry_shape, print_json
+from glossary.errors import UsageError
+from glossary.review import workflow
+from glossary.store.revisions import revising
+from glossary.vocabulary import Language
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from glossary.concept import ConceptEntry
+
+
+def accept(arguments: Namespace) -> int:
+    """Make entries of candidates; all of them, or none where one can't be accepted."""
+    single = arguments.equivalent or arguments.pinyin or arguments.term
+    numbers_only = all(choice.isdecimal() for choice in arguments.equivalent)
+    if (
+        len(arguments.names) > 1
+        and single
+        and not (numbers_only and not arguments.pinyin and not arguments.term)
+    ):
+        raise UsageError("--term, --pinyin and an --equivalent in Chinese are for one candidate at a time")
+    with (
+        open_work(arguments, create=True) as work,
+        revising(work.database, who=work.user, action="accept") as revision,
+    ):
+        entries = [
+            workflow.accept(
+                revision,
+                name,
+                equivalents=arguments.equivalent,
+                reading=arguments.pinyin,
+                term=arguments.term,
+                subject_field=arguments.subject_field,
+                traditional=arguments.traditional,
+            )
+            for name in arguments.names
+        ]
+        if len(entries) > 1:
+            revision.summary = f"accept {len(entries)} candidates"
+    for entry in entries:
+        print_entry_line(entry, as_json=arguments.json)
+    return 0
+
+
+def reject(arguments: Namespace) -> int:
+    """Reject candidates."""
+    with (
+        open_work(arguments, create=True) as work,
+        revising(work.database, who=work.user, action="reject") as revision,
+    ):
+        rejected = [workflow.reject(revision, name) for name in arguments.names]
+        if len(rejected) > 1:
+            revision.summary = f"reject {len(rejected)} candidates"
+    for candidate in rejected:
+        print(f"rejected\t{candidate.term}")
+    return 0
+
+
+def merge(arguments: Namespace) -> int:
+    """Add a candidate to an entry."""
+    with (
+        open_work(arguments, create=True) as work,
+        revising(work.database, who=work.user, action="merge") as revision,
+    ):
+        entry = workflow.merge(revision, arguments.name, arguments.entry)
+    print_entry_line(entry, as_json=arguments.json)
+    return 0
+
+
+def print_entry_line(entry: ConceptEntry, *, as_json: bool) -> None:
+    """Print an entry in one line: as JSON, or its id, preferred terms and reading between tabs."""
+    if as_json:
+        print_json(entry_shape(entry))
+        return
+    english = entry.preferred(Language.ENGLISH)
+    chinese = entry.preferred(Language.SIMPLIFIED_CHINESE)
+    cells = (
+        entry.id,
+        english.term if english else "",
+        chinese.term if chinese else "",
+        (chinese.pinyin or "") if chinese else "",
+    )
+    print("\t".join(cells))
+    if chinese is None:
+        say(
+            f"glossary: {entry.id} has no Chinese yet; add it with: "
+            f"glossary edit {entry.id} --add-term zh-Hans=…"
+        )

@@ -1,0 +1,97 @@
+"""The JSON objects of the command line. Fields may be added; none changes its meaning under ``"v": 1``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glossary.concept import Candidate, ConceptEntry
+    from glossary.store.history import PastRevision
+
+VERSION = 1
+
+
+def print_json(shape: dict[str, Any]) -> None:
+    """Print an object on a line of its own."""
+    print(json.dumps(shape, ensure_ascii=False))
+
+
+def candidate_shape(candidate: Candidate) -> dict[str, Any]:
+    """Return a candidate as the contract has it; ``documents`` counts them."""
+    return {
+        "v": VERSION,
+        "id": candidate.id,
+        "term": candidate.term,
+        "language": candidate.language,
+        "key": candidate.key,
+        "status": candidate.status.value,
+        "entry": candidate.entry,
+        "score": round(candidate.score, 4),
+        "frequency": candidate.frequency,
+        "documents": candidate.documents,
+        "variants": [{"term": variant.term, "count": variant.count} for variant in candidate.variants],
+        "equivalents": [
+            {
+                "term": equivalent.term,
+                "language": equivalent.language,
+                "pinyin": equivalent.pinyin,
+                "method": equivalent.method.value,
+                "confidence": round(equivalent.confidence, 4),
+                "source": equivalent.source,
+                "evidence": equivalent.evidence,
+            }
+            for equivalent in candidate.equivalents
+        ],
+        "contexts": [
+            {"text": usage.text, "document": usage.document, "start": usage.start, "end": usage.end}
+            for usage in candidate.contexts
+        ],
+    }
+
+
+def entry_shape(entry: ConceptEntry) -> dict[str, Any]:
+    """Return an entry as the contract has it."""
+    return {
+        "v": VERSION,
+        "id": entry.id,
+        "subject_field": entry.subject_field,
+        "definition": entry.definition.text if entry.definition else None,
+        "terms": [
+            {
+                "term": term.term,
+                "language": language,
+                "status": term.status.value,
+                "part_of_speech": term.part_of_speech.value if term.part_of_speech else None,
+                "term_type": term.term_type.value if term.term_type else None,
+                "pinyin": term.pinyin,
+                "note": "\n".join(term.notes) or None,
+                "source": term.source,
+            }
+            for language, term in entry.find_terms()
+        ],
+        "contexts": [
+            {"text": context.text, "language": language, "source": context.source}
+            for language, term in entry.find_terms()
+            for context in term.contexts
+        ],
+        "notes": list(entry.notes),
+        "references": [reference.target for reference in entry.references],
+    }
+
+
+def revision_shape(revision: PastRevision) -> dict[str, Any]:
+    """Return a step of the history; ``changes`` only where one thing was asked for."""
+    return {
+        "v": VERSION,
+        "revision": revision.id,
+        "at": revision.at.isoformat(),
+        "who": revision.who,
+        "action": revision.action,
+        "summary": revision.summary,
+        "state": revision.state,
+        "changes": [
+            {"kind": change.kind, "target": change.target, "before": change.before, "after": change.after}
+            for change in revision.changes
+        ],
+    }

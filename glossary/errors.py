@@ -1,0 +1,81 @@
+"""Everything that can go wrong and is said to the user in one line.
+
+::
+
+    GlossaryError
+    ├── UsageError            the command was called with what it can't take
+    ├── InputError            a file or text that came from outside can't be used
+    │   ├── UnreadableDocument    one document can't be read; the others go on
+    │   └── FormatError           a file breaks the rules of its format; knows path and line
+    ├── NotFound              nothing has that id, term or path
+    ├── Conflict              the change clashes with what is there already
+    └── DatabaseError         the database can't be used
+        ├── SchemaOutdated        its schema is older than the program; says how to upgrade
+        └── SchemaTooNew          its schema is newer than the program
+
+A message says what happened, in which file or term, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class GlossaryError(Exception):
+    """Anything the program tells its user in one line, without a traceback."""
+
+
+class UsageError(GlossaryError):
+    """The command was called with arguments it can't take."""
+
+
+class InputError(GlossaryError):
+    """A file or text that came from outside can't be used."""
+
+
+class UnreadableDocument(InputError):  # noqa: N818 - read as a claim about the document
+    """One document can't be read.
+
+    Args:
+        path: the document, as the user named it.
+        reason: what is wrong with it and what to do, a clause without full stop.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class FormatError(InputError):
+    """A file breaks the rules of its format.
+
+    Args:
+        path: the file, as the user named it.
+        reason: what is wrong and what to do, a clause without full stop.
+        line: its line, counted from 1, or None where that makes no sense.
+    """
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+        self.line = line
+
+
+class NotFound(GlossaryError):  # noqa: N818 - the name the queries promise
+    """Nothing has the id, term or path that was asked for."""
+
+
+class Conflict(GlossaryError):  # noqa: N818 - read as a claim about the change
+    """The change clashes with what is there already."""
+
+
+class DatabaseError(GlossaryError):
+    """The database can't be opened, read or written."""
+
+
+class SchemaOutdated(DatabaseError):  # noqa: N818 - read as a claim about the schema
+    """The schema of the database is older than the program needs."""
+
+
+class SchemaTooNew(DatabaseError):  # noqa: N818 - read as a claim about the schema
+    """The schema of the database is newer than the program knows."""

@@ -1,0 +1,1 @@
+"""Termbases in and out: one module a format."""

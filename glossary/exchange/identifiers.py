@@ -1,0 +1,53 @@
+"""Ids of entries as XML names: any string in, a valid ``xml:id`` out, and back."""
+
+from __future__ import annotations
+
+import re
+
+# A conservative part of NCName (XML names without colon): what every edition of XML and every checker takes.
+_START = "A-Za-z_\u4e00-\u9fa5"
+_NAME = re.compile(f"[{_START}][{_START}0-9.-]*")
+_ESCAPE = re.compile("_x([0-9A-F]{4}|[0-9A-F]{8})_")
+_FOREIGN = re.compile(f"[^{_START}0-9.-]|_(?=x(?:[0-9A-F]{{4}}|[0-9A-F]{{8}})_)")
+
+
+def encode_id(identifier: str) -> str:
+    """Return a valid XML name for an id: what a name can't hold becomes ``_xHHHH_``.
+
+    That is the escape of SQL/XML (ISO/IEC 9075-14); `decode_id` takes it back, so no two ids clash.
+    """
+    if _NAME.fullmatch(identifier) and "_x" not in identifier:
+        return identifier
+    encoded = _FOREIGN.sub(lambda match: _escape(match[0]), identifier)
+    if not _NAME.fullmatch(encoded):
+        encoded = _escape(identifier[:1] or "_") + _FOREIGN.sub(
+            lambda match: _escape(match[0]), identifier[1:]
+        )
+    return encoded
+
+
+def decode_id(name: str) -> str:
+    """Return the id that `encode_id` made ``name`` of; a name that it can't have made stays as it is."""
+    if "_x" not in name:
+        return name
+    try:
+        decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), name)
+    except (ValueError, OverflowError):
+        return name
+    return decoded if encode_id(decoded) == name else name
+
+
+def make_unique(identifier: str, taken: set[str]) -> str:
+    """Return the id, or the id with the first number behind it that isn't taken; doesn't add it to them."""
+    if identifier not in taken:
+        return identifier
+    number = 2
+    while f"{identifier}-{number}" in taken:
+        number += 1
+    return f"{identifier}-{number}"
+
+
+def _escape(character: str) -> str:
+    """Return one character as its escape."""
+    code = ord(character)
+    return f"_x{code:04X}_" if code <= 0xFFFF else f"_x{code:08X}_"  # noqa: PLR2004 - the largest of four digits

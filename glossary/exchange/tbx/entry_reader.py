@@ -1,0 +1,267 @@
+"""One entry element of a TBX file as a `ConceptEntry`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossary.concept import ConceptEntry, LanguageSection, TermSection
+from glossary.exchange.identifiers import decode_id, make_unique
+from glossary.exchange.languages import normalise_language
+from glossary.exchange.report import Issue
+from glossary.exchange.tbx.fragments import categorise, to_text
+from glossary.exchange.tbx.interpretation import Datum, Found
+from glossary.exchange.tbx.vocabulary import GROUPS, LANGUAGE_NAMES, TERM_NAMES, Level
+from glossary.exchange.tbx.xml_text import XML_LANG, escape, flatten, line_of, local_name, unspace, unwrap
+from glossary.vocabulary import AdministrativeStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+    from glossary.exchange.tbx.entry_stream import Root
+    from glossary.exchange.tbx.targets import Targets
+
+# Known categories whose value may be one that we don't have: worth a word to the user.
+_PICKLISTS = frozenset({"administrativeStatus", "partOfSpeech", "termType"})
+
+
+class EntryReader:
+    """Reads the entries of one file; remembers its ids.
+
+    Args:
+        root: the head of the file.
+        targets: what its references point at.
+        issues: takes what was repaired, skipped or not understood.
+    """
+
+    def __init__(self, root: Root, targets: Targets, issues: list[Issue]) -> None:
+        self._root = root
+        self._targets = targets
+        self._issues = issues
+        self._ids: set[str] = set()
+        self._entry = ""
+        self._tidy: Callable[[str], str] = str if root.is_own else unwrap
+        self._tidy_term: Callable[[str], str] = str if root.is_own else unspace
+
+    def read(self, element: _Element) -> ConceptEntry | None:
+        """Return the entry of an element, None if it has no term."""
+        self._entry = self._identify(element)
+        found = Found(level=Level.CONCEPT)
+        sections: list[tuple[str, LanguageSection]] = []
+        for child in element:
+            if local_name(child) in LANGUAGE_NAMES:
+                sections.extend(self._read_section(child))
+            else:
+                self._read_child(child, found)
+        if not sections:
+            self._report("has no term; skipped", element)
+            return None
+        return ConceptEntry(
+            id=self._entry,
+            subject_field=found.subject_field,
+            definition=found.definition,
+            notes=tuple(found.notes),
+            references=tuple(found.references),
+            sections=_join_sections(sections),
+            other=tuple(found.other),
+        )
+
+    def _identify(self, element: _Element) -> str:
+        """Return the id of an entry, made unique in the file; ``""`` if it has none."""
+        identifier = decode_id(element.get("id", ""))
+        if not identifier:
+            return ""
+        unique = make_unique(identifier, self._ids)
+        self._ids.add(unique)
+        if unique != identifier:
+            self._entry = identifier
+            self._report(f"the id is used before; this entry is {unique} now", element)
+        return unique
+
+    def _read_section(self, element: _Element) -> list[tuple[str, LanguageSection]]:
+        """Return the language section of an element with its tag as it was; nothing if it has no term."""
+        tag = element.get(XML_LANG) or element.get("lang") or self._root.language or "und"
+        language = normalise_language(tag)
+        found = Found(level=Level.LANGUAGE, language=language)
+        terms: list[Found] = []
+        for child in element:
+            if local_name(child) in TERM_NAMES:
+                term = self._read_term(child, language)
+                if term.term:
+                    terms.append(term)
+                else:
+                    self._report("an empty term was skipped", child)
+            else:
+                self._read_child(child, found)
+        if not terms:
+            self._report(f"the section {tag} has no term; skipped", element)
+            return []
+        _raise_definitions(found, terms)
+        section = LanguageSection(
+            language=language,
+            terms=_build_terms(terms),
+            definition=found.definition,
+            notes=tuple(found.notes),
+            other=tuple(found.other),
+        )
+        return [(tag, section)]
+
+    def _read_term(self, element: _Element, language: str) -> Found:
+        """Return what a term section says; in an ``ntig`` the half of it is one level deeper."""
+        found = Found(level=Level.TERM, language=language)
+        for child in element:
+            name = local_name(child)
+            if name == "termGrp":
+                for grandchild in child:
+                    self._read_term_child(grandchild, found)
+            else:
+                self._read_term_child(child, found)
+        return found
+
+    def _read_term_child(self, element: _Element, found: Found) -> None:
+        if local_name(element) == "term":
+            text = self._tidy_term(self._flatten(element))
+            found.term = found.term or (text if text.strip() else "")
+        else:
+            self._read_child(element, found)
+
+    def _read_child(self, element: _Element, found: Found) -> None:
+        """Take one child of a level: a note, a group or a single element of data."""
+        name, category = categorise(element, self._root.core)
+        if not name:
+            return
+        if name == "note":
+            self._read_note(element, found)
+        elif name in GROUPS:
+            self._read_group(element, found)
+        elif not self._take(element, name, category, found):
+            found.other.append(self._keep(element))
+
+    def _read_note(self, element: _Element, found: Found) -> None:
+        text = self._tidy(self._flatten(element))
+        if text and (self._root.is_linguist or not found.take_pinyin_note(text)):
+            found.notes.append(text)
+
+    def _read_group(self, element: _Element, found: Found) -> None:
+        """Take the first element of a group with its source; what else is said about it moves beside it."""
+        children = [child for child in element if local_name(child)]
+        if not children:
+            return
+        said = [(child, *categorise(child, self._root.core)) for child in children]
+        sources = [child for child, name, category in said[1:] if (name, category) == ("admin", "source")]
+        notes = [child for child, _, category in said[1:] if category == "readingNote"]
+        head, name, category = said[0]
+        source, note = (
+            "; ".join(self._tidy(flatten(child)) for child in group) for group in (sources, notes)
+        )
+        if not self._take(head, name, category, found, source=source, note=note):
+            found.other.append(self._keep(element))
+            return
+        for child in children[1:]:
+            if child not in sources and child not in notes:
+                self._read_child(child, found)
+
+    def _take(
+        self, element: _Element, name: str, category: str, found: Found, *, source: str = "", note: str = ""
+    ) -> bool:
+        """Let ``found`` take one element of data; say so where a value wasn't understood."""
+        target = element.get("target", "")
+        datum = Datum(
+            element=name,
+            category=category,
+            text=self._tidy(self._flatten(element)),
+            target=decode_id(self._targets.resolve(target)) if name == "ref" else target,
+            source=source,
+            reading_note=note,
+        )
+        if name == "ref" and target and not self._targets.has(target):
+            self._report(f"refers to {target}, which isn't in the file", element)
+        taken = found.take(datum)
+        if not taken and category in _PICKLISTS:
+            self._report(f"{category} {datum.text!r} isn't known; kept as it is", element)
+        return taken
+
+    def _keep(self, element: _Element) -> str:
+        """Return an element that isn't ours to interpret as text."""
+        return to_text(
+            element, self._root.core, self._tidy, lambda target: decode_id(self._targets.resolve(target))
+        )
+
+    def _flatten(self, element: _Element) -> str:
+        """Return the text of an element; say so if there was markup in it, which our texts don't have."""
+        text = flatten(element)
+        if len(element) and text.strip():
+            self._report(f"markup in {text.strip()[:40]!r} was left out", element)
+        return text
+
+    def _report(self, message: str, element: _Element) -> None:
+        self._issues.append(Issue(message=message, line=line_of(element), entry=self._entry))
+
+
+def _raise_definitions(section: Found, terms: list[Found]) -> None:
+    """Move definitions of terms, which older versions allow, to the language section or to its notes."""
+    for term in terms:
+        if term.definition and not section.definition:
+            section.definition = term.definition
+        elif term.definition and term.definition != section.definition:
+            term.notes.append(term.definition.text)
+
+
+def _build_terms(terms: list[Found]) -> tuple[TermSection, ...]:
+    """Return the term sections. Where no term is said to be preferred the first one without status is."""
+    is_open = all(term.status is not AdministrativeStatus.PREFERRED for term in terms)
+    built = []
+    for found in terms:
+        status = found.status
+        if status is None:
+            status = AdministrativeStatus.PREFERRED if is_open else AdministrativeStatus.ADMITTED
+            is_open = False
+        built.append(
+            TermSection(
+                term=found.term,
+                status=status,
+                part_of_speech=found.part_of_speech,
+                term_type=found.term_type,
+                pinyin=found.pinyin,
+                pinyin_by_hand=found.pinyin_by_hand,
+                source=found.source,
+                notes=tuple(found.notes),
+                contexts=tuple(found.contexts),
+                other=tuple(found.other),
+            )
+        )
+    return tuple(built)
+
+
+def _join_sections(sections: list[tuple[str, LanguageSection]]) -> tuple[LanguageSection, ...]:
+    """Join the sections of one language; where tags differ each term keeps its own as geographicalUsage."""
+    joined: dict[str, LanguageSection] = {}
+    tags: dict[str, set[str]] = {}
+    for tag, section in sections:
+        tags.setdefault(section.language, set()).add(tag)
+    for tag, section in sections:
+        differs = len(tags[section.language]) > 1 and tag != section.language
+        part = _mark_usage(section, tag) if differs else section
+        earlier = joined.get(section.language)
+        joined[section.language] = part if earlier is None else _join(earlier, part)
+    return tuple(joined.values())
+
+
+def _mark_usage(section: LanguageSection, tag: str) -> LanguageSection:
+    """Return the section with its tag at each of its terms."""
+    usage = f'<termNote type="geographicalUsage">{escape(tag)}</termNote>'
+    return replace(section, terms=tuple(replace(term, other=(usage, *term.other)) for term in section.terms))
+
+
+def _join(first: LanguageSection, second: LanguageSection) -> LanguageSection:
+    """Return two sections of a language as one; a second definition becomes a note."""
+    extra = (second.definition.text,) if first.definition and second.definition else ()
+    return replace(
+        first,
+        terms=first.terms + second.terms,
+        definition=first.definition or second.definition,
+        notes=first.notes + extra + second.notes,
+        other=first.other + second.other,
+    )

@@ -1,0 +1,210 @@
+"""What a dialect can carry of the elements that we don't interpret, ready to be written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from glossary.exchange.identifiers import encode_id
+from glossary.exchange.tbx.dialects import BASIC, BASIC_2, LINGUIST
+from glossary.exchange.tbx.fragments import parse
+from glossary.exchange.tbx.vocabulary import GROUPS, VALUES, Level
+from glossary.exchange.tbx.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from glossary.exchange.tbx.dialects import Dialect
+
+_DIALECTS = {(dialect.name, dialect.version): dialect for dialect in (BASIC, LINGUIST, BASIC_2)}
+LANGUAGE_TAG = re.compile("[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+_WEB_ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`\[\]\x00-\x20]+""")
+_BAD_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_PORT = re.compile(r"https?://[^/?#]*:(?!\d+(?:[/?#]|$))[^/?#]*(?:[/?#]|$)")
+_HIGHLIGHTS = frozenset({"entailedTerm", "hotkey", "italics", "bold", "superscript", "subscript", "math"})
+# Elements whose text may have markup in it; all others are plain.
+_MARKED_UP = frozenset({"admin", "descrip", "note", "termNote", "foreign"})
+# These have no place in a group in one dialect or the other.
+_NEVER_GROUPED = frozenset({"externalCrossReference", "xGraphic"})
+# The element that each group is about.
+_HEADS = {"adminGrp": "admin", "descripGrp": "descrip", "termNoteGrp": "termNote", "transacGrp": "transac"}
+
+
+@dataclass(slots=True)
+class Rendered:
+    """Text to be written, in pieces.
+
+    ``removable`` holds the index of each piece that has to go, together with ``target``, an encoded id, if
+    no entry of the file has that id in the end. ``problems`` says what was left out already.
+    """
+
+    pieces: list[str] = field(default_factory=list)
+    removable: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def add_removable(self, piece: str, target: str) -> None:
+        """Add a piece that stays only if ``target`` is an entry of the file."""
+        self.removable.append((len(self.pieces), target))
+        self.pieces.append(piece)
+
+    def extend(self, other: Rendered) -> None:
+        """Add the pieces of another."""
+        start = len(self.pieces)
+        self.removable.extend((start + index, target) for index, target in other.removable)
+        self.pieces.extend(other.pieces)
+        self.problems.extend(other.problems)
+
+
+def is_web_address(target: str) -> bool:
+    """Whether an external target passes as an ``anyURI`` that begins with http or https."""
+    return bool(
+        _WEB_ADDRESS.fullmatch(target) and not _BAD_PERCENT.search(target) and not _PORT.match(target)
+    )
+
+
+@lru_cache(maxsize=4096)
+def render_fragment(text: str, level: Level, name: str, version: int) -> Rendered:
+    """Render an uninterpreted element for a level of a dialect; no pieces if it has no place there.
+
+    The result is shared: callers mustn't change it.
+    """
+    rendered = Rendered()
+    element = parse(text)
+    if element is None:
+        rendered.problems.append(f"{text[:60]!r} is no well-formed XML; left out")
+        return rendered
+    _Renderer(_DIALECTS[name, version], level, rendered).render(element)
+    return rendered
+
+
+@dataclass(slots=True)
+class _Renderer:
+    """Renders one element; what isn't legal is left out with the reason in ``rendered.problems``."""
+
+    dialect: Dialect
+    level: Level
+    rendered: Rendered
+
+    def render(self, element: _Element) -> None:
+        name = local_name(element)
+        at_term = self.level is Level.TERM and name in self.dialect.term_elements
+        if not at_term and name not in self.dialect.elements:
+            self._refuse(element, "has no place here")
+        elif name in GROUPS:
+            self._render_group(element, name)
+        else:
+            self._render_leaf(element, self.level.value, None)
+
+    def _render_group(self, element: _Element, name: str) -> None:
+        """Render a group whose first element is legal; of the others those that are."""
+        children = [child for child in element if local_name(child)]
+        if not children or local_name(children[0]) != _HEADS[name]:
+            self._refuse(element, "isn't built as a group")
+            return
+        margin = "  " * self.level.value
+        self.rendered.pieces.append(f"{margin}<{name}>\n")
+        if not self._render_leaf(children[0], self.level.value + 1, name):
+            self.rendered.pieces.pop()
+            return
+        for child in children[1:]:
+            member = local_name(child)
+            # No dialect names a category that needs a group in a group.
+            if member in GROUPS or member not in self.dialect.groups[name]:
+                self._refuse(child, f"has no place in a {name}")
+            else:
+                self._render_leaf(child, self.level.value + 1, name)
+        self.rendered.pieces.append(f"{margin}</{name}>\n")
+
+    def _render_leaf(self, element: _Element, depth: int, group: str | None) -> bool:
+        """Render one element of data; False if it isn't legal."""
+        name, category = local_name(element), element.get("type", "")
+        reason = self._find_fault(element, name, category, group)
+        if reason:
+            self._refuse(element, reason)
+            return False
+        margin = "  " * depth
+        plain = name not in _MARKED_UP
+        inner = escape(flatten(element)) if plain else self._render_inline(element)
+        target = element.get("target")
+        language = element.get(XML_LANG, "")
+        head = f"<{name}"
+        if category:
+            head += f' type="{escape_attribute(category)}"'
+        if language and name not in {"date", "xref"} and LANGUAGE_TAG.fullmatch(language):
+            head += f' xml:lang="{language}"'
+        tail = f">{inner}</{name}>\n"
+        if not target or name in {"note", "date"}:
+            self.rendered.pieces.append(f"{margin}{head}{tail}")
+        elif name == "xref":
+            self.rendered.pieces.append(f'{margin}{head} target="{escape_attribute(target)}"{tail}')
+        elif name == "ref":
+            identifier = encode_id(target)
+            self.rendered.add_removable(f'{margin}{head} target="{identifier}"{tail}', identifier)
+        else:
+            identifier = encode_id(target)
+            self.rendered.pieces.append(f"{margin}{head}")
+            self.rendered.add_removable(f' target="{identifier}"', identifier)
+            self.rendered.pieces.append(tail)
+        return True
+
+    def _find_fault(self, element: _Element, name: str, category: str, group: str | None) -> str | None:
+        """Return why an element isn't legal here, None if it is."""
+        if name == "note":
+            return None
+        if name == "date":
+            return None if self._is_date(flatten(element)) else "is no date"
+        if not category:
+            return "has no type"
+        allowed = self.dialect.categories.get(name)
+        values = VALUES.get(category)
+        faults = {
+            f"isn't known to {self.dialect.name}": allowed is not None and category not in allowed,
+            "has no place at this level": self.level not in self.dialect.levels.get(category, Level),
+            "isn't one of the values allowed": values is not None and flatten(element) not in values,
+            "has no place in a group": group is not None and category in _NEVER_GROUPED,
+            "has no place in an adminGrp": group == "adminGrp"
+            and name == "admin"
+            and category in {"customerSubset", "projectSubset", "source"},
+            "is no web address": name == "xref" and not is_web_address(element.get("target", "")),
+            "has no target": name == "ref" and not element.get("target"),
+            "belongs beside a reading": category == "readingNote" and group != "adminGrp",
+        }
+        return next((reason for reason, holds in faults.items() if holds), None)
+
+    def _is_date(self, text: str) -> bool:
+        try:
+            if _DATE.fullmatch(text):
+                return bool(date.fromisoformat(text))
+            if self.dialect.has_date_times and _DATE_TIME.fullmatch(text):
+                return bool(datetime.fromisoformat(text))
+        except ValueError:
+            pass
+        return False
+
+    def _render_inline(self, element: _Element) -> str:
+        """Return the text of an element with the highlights and foreign words that every version has."""
+        pieces = [escape(element.text or "")]
+        for child in element:
+            name = local_name(child)
+            kind = child.get("type", "")
+            language = child.get(XML_LANG, "")
+            if name == "hi":
+                shown = f' type="{kind}"' if kind in _HIGHLIGHTS else ""
+                pieces.append(f"<hi{shown}>{escape(flatten(child))}</hi>")
+            elif name == "foreign":
+                shown = f' xml:lang="{language}"' if LANGUAGE_TAG.fullmatch(language) else ""
+                pieces.append(f"<foreign{shown}>{self._render_inline(child)}</foreign>")
+            elif name:
+                pieces.append(escape(flatten(child)))
+            pieces.append(escape(child.tail or ""))
+        return "".join(pieces)
+
+    def _refuse(self, element: _Element, reason: str) -> None:
+        name, category = local_name(element), element.get("type")
+        shown = f'<{name} type="{category}">' if category else f"<{name}>"
+        self.rendered.problems.append(f"{shown} {reason}; left out")

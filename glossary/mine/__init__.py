@@ -1,0 +1,1 @@
+"""Documents in, candidates out: read, clean, find, count, rank, illustrate, propose equivalents."""

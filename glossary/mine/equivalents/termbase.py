@@ -1,0 +1,93 @@
+"""Equivalents that the termbase has already: through any term of an entry, whatever its spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.concept import ProposedEquivalent
+from glossary.text.english import fold
+from glossary.vocabulary import AdministrativeStatus, Language, Method, TermType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from glossary.concept import ConceptEntry, TermSection
+
+#: Confidence of a preferred and of another accepted term of the base, which documents fix, and of a term
+#: that came with an import or that a person entered.
+BASE_CONFIDENCE = (1.0, 0.9)
+IMPORT_CONFIDENCE = (0.95, 0.85)
+#: Two entries that share a spelling: which of them is meant stays open.
+AMBIGUOUS_CONFIDENCE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEntry:
+    """An entry of the termbase and where it came from: ``base``, or anything else."""
+
+    entry: ConceptEntry
+    origin: str
+
+
+class TermbaseLayer:
+    """All accepted Chinese terms of a termbase by the English terms of their entries.
+
+    Args:
+        entries: the termbase.
+        origins: ``base`` or another word by entry id; entries that are missing count as imported.
+    """
+
+    def __init__(self, entries: Iterable[ConceptEntry], origins: Mapping[str, str]) -> None:
+        self._by_key: dict[str, list[KnownEntry]] = defaultdict(list)
+        self._by_id: dict[str, KnownEntry] = {}
+        for entry in entries:
+            known = KnownEntry(entry=entry, origin=origins.get(entry.id, "import"))
+            self._by_id[entry.id] = known
+            for key in {fold(term.term) for _, term in entry.find_terms(Language.ENGLISH)}:
+                self._by_key[key].append(known)
+
+    def find(self, term: str) -> list[KnownEntry]:
+        """Return the entries that have an English term, in any spelling."""
+        return self._by_key.get(fold(term), [])
+
+    def propose(self, terms: Iterable[str], entry_id: str | None) -> list[ProposedEquivalent]:
+        """Return the Chinese of the entry with an id, else of the entries of the first term that any has."""
+        known = [self._by_id[entry_id]] if entry_id in self._by_id else []
+        for term in terms:
+            known = known or self.find(term)
+        proposals = [proposal for item in known for proposal in _proposals(item, is_only=len(known) == 1)]
+        return sorted(proposals, key=lambda proposal: -proposal.confidence)
+
+
+def chinese_of(entry: ConceptEntry, *, short: bool = False) -> TermSection | None:
+    """Return the preferred Simplified term of an entry, or its short form where that is asked for."""
+    if short:
+        for _, term in entry.find_terms(Language.SIMPLIFIED_CHINESE):
+            if term.status.is_accepted and term.term_type in {TermType.SHORT_FORM, TermType.ABBREVIATION}:
+                return term
+    return entry.preferred(Language.SIMPLIFIED_CHINESE)
+
+
+def _proposals(known: KnownEntry, *, is_only: bool) -> list[ProposedEquivalent]:
+    is_base = known.origin == "base"
+    confidence = BASE_CONFIDENCE if is_base else IMPORT_CONFIDENCE
+    english = known.entry.preferred(Language.ENGLISH)
+    proposals = []
+    for _, term in known.entry.find_terms(Language.SIMPLIFIED_CHINESE):
+        if not term.status.is_accepted:
+            continue
+        own = confidence[0 if term.status is AdministrativeStatus.PREFERRED else 1]
+        proposals.append(
+            ProposedEquivalent(
+                term=term.term,
+                language=Language.SIMPLIFIED_CHINESE,
+                pinyin=term.pinyin,
+                method=Method.BASE if is_base else Method.IMPORT,
+                confidence=own if is_only else min(own, AMBIGUOUS_CONFIDENCE),
+                source=term.source or ("policy-terms.tbx" if is_base else "termbase"),
+                evidence=f"entry {known.entry.id}" + (f": {english.term}" if english else ""),
+            )
+        )
+    return proposals

@@ -1,0 +1,89 @@
+"""All finders over all sentences: the corpus in, the spans of candidates out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossary.mine.bridges import find_bridged
+from glossary.mine.corpus import Corpus, Progress
+from glossary.mine.known import KnownTerms
+from glossary.mine.persons import Persons, find_companies
+from glossary.mine.phrases import find_coded, find_numbered, find_phrases
+from glossary.mine.quotes import find_quoted
+from glossary.mine.sentence import BARRIER, NOMINAL, Sentence, repair_tags
+from glossary.mine.spans import HEADING, KNOWN, PLAIN_CASE, Spans
+from glossary.mine.truecase import Truecaser
+from glossary.text.tagging import Tagger
+
+
+def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Progress | None = None) -> Spans:
+    """Return where every candidate of the corpus stands."""
+    truecaser = Truecaser(corpus)
+    spans = Spans(truecaser)
+    documents = list(corpus.iter_documents())
+    for number, sentences in enumerate(documents, 1):
+        tagged = [_tagged(corpus, s, tagger, truecaser) for s in sentences]
+        persons = Persons()
+        for sentence in tagged:
+            persons.learn(sentence)
+        for sentence in tagged:
+            _collect(corpus, sentence, persons, known, spans)
+        if progress:
+            progress("find", number, len(documents))
+    return spans
+
+
+def _tagged(corpus: Corpus, s: int, tagger: Tagger, truecaser: Truecaser) -> Sentence:
+    written = corpus.sentence_words(s)
+    words = truecaser.apply(s, written)
+    first = corpus.sentences[s]
+    gaps = [True] * len(words)
+    offsets = corpus.offsets
+    for i in range(1, len(words)):
+        gaps[i] = offsets[first + i] > offsets[first + i - 1] + len(written[i - 1])
+    tags = repair_tags(words, tagger.tag(words), gaps)
+    return Sentence(words, tags, first, gaps, truecaser.is_headline(s), bool(corpus.in_heading[s]), truecaser.is_ordinary)
+
+
+def _collect(corpus: Corpus, sentence: Sentence, persons: Persons, known: KnownTerms, spans: Spans) -> None:
+    """Add the spans of one sentence; what two finders see is one span with the flags of both."""
+    barred = [*persons.find(sentence), *find_companies(sentence)]
+    if barred:
+        tags = list(sentence.tags)
+        for a, b in barred:
+            tags[a:b] = BARRIER * (b - a)
+        sentence.tags = "".join(tags)
+    corpus.tags += sentence.tags.encode("ascii")
+    found: dict[tuple[int, int], int] = {}
+    for a, b, flags in _all(sentence):
+        found[a, b] = found.get((a, b), 0) | flags
+    folded = [corpus.folded[i] for i in corpus.word_ids[sentence.first : sentence.first + len(sentence.words)]]
+    if known:
+        for a, b, key in known.find(sentence.words, folded):
+            if not _inside_name(sentence, a, b) or known.is_name(key):
+                found[a, b] = found.get((a, b), 0) | KNOWN
+    common = (HEADING if sentence.heading else 0) | (PLAIN_CASE if sentence.plain_case else 0)
+    first = sentence.first
+    for (a, b), flags in found.items():
+        key = folded[a] if b == a + 1 else "".join(folded[a:b])
+        if key:
+            spans.add(key, first + a, b - a, flags | common)
+
+
+def _inside_name(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a span is a piece of a longer name: “Public Diplomacy” in “Shanghai Public Diplomacy Association”."""
+    words, tags = sentence.words, sentence.tags
+    if sentence.plain_case or not words[a][0].isupper() or not words[b - 1][0].isupper():
+        return False
+    before = a > 0 and words[a - 1][0].isupper() and tags[a - 1] in NOMINAL
+    after = b < len(words) and words[b][0].isupper() and tags[b] in NOMINAL
+    return before or after
+
+
+def _all(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+    yield from find_phrases(sentence)
+    yield from find_numbered(sentence)
+    yield from find_coded(sentence)
+    yield from find_bridged(sentence)
+    if not {'"', "“", "‘", "'"}.isdisjoint(sentence.words):
+        yield from find_quoted(sentence)

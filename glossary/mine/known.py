@@ -1,0 +1,118 @@
+"""The terms that a termbase has already, for finding them in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from glossary.concept import ConceptEntry
+from glossary.text.english import fold_word
+from glossary.text.tokens import words as split_words
+from glossary.vocabulary import Language, TermType
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTerm:
+    """One English term of an entry.
+
+    ``needs_case`` says that only the very same capitals are the term: WHO is no “who”.
+    """
+
+    term: str
+    entry: str
+    is_preferred: bool
+    is_acronym: bool
+    needs_case: bool
+
+
+@dataclass(slots=True)
+class KnownTerms:
+    """English terms by their key; an empty one knows nothing.
+
+    ``entry_key`` gives for an entry the key of its preferred term, under which all its terms are mined.
+    """
+
+    by_key: dict[str, list[KnownTerm]] = field(default_factory=dict)
+    entry_key: dict[str, str] = field(default_factory=dict)
+    _longest: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[ConceptEntry]) -> KnownTerms:
+        """Return the English terms of entries, whatever their status."""
+        known = cls()
+        for entry in entries:
+            preferred = entry.preferred(Language.ENGLISH)
+            for _, section in entry.find_terms(Language.ENGLISH):
+                known._add(
+                    section.term,
+                    entry.id,
+                    is_preferred=preferred is not None and section.term == preferred.term,
+                    is_acronym=section.term_type is TermType.ACRONYM,
+                )
+        return known
+
+    def _add(self, term: str, entry: str, *, is_preferred: bool, is_acronym: bool) -> None:
+        parts = [part for part in map(fold_word, split_words(term)) if part]
+        if not parts:
+            return
+        key = "".join(parts)
+        needs_case = len(split_words(term)) == 1 and any(map(str.isupper, term))
+        self.by_key.setdefault(key, []).append(KnownTerm(term, entry, is_preferred, is_acronym, needs_case))
+        if is_preferred or entry not in self.entry_key:
+            self.entry_key[entry] = key
+        # Any split of the first part may begin the term in running text: “land-sea”, “land sea”.
+        for piece in {parts[0], *_prefixes(term)}:
+            self._longest[piece] = max(self._longest.get(piece, 0), len(key))
+
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self.by_key)
+
+    def find(self, words: Sequence[str], folded: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(first word, word after the last, key)`` of the longest known terms, left to right."""
+        i = 0
+        count = len(words)
+        while i < count:
+            longest = self._longest.get(folded[i])
+            found = None
+            if longest:
+                key = ""
+                for j in range(i, count):
+                    key += folded[j]
+                    if len(key) > longest:
+                        break
+                    if folded[j] and key in self.by_key and self._fits(key, words[i : j + 1]):
+                        found = (i, j + 1, key)
+            if found:
+                yield found
+                i = found[1]
+            else:
+                i += 1
+
+    def _fits(self, key: str, words: Sequence[str]) -> bool:
+        surface = " ".join(words)
+        return any(not term.needs_case or surface.rstrip("s") == term.term.rstrip("s") for term in self.by_key[key])
+
+    def entry_of(self, key: str) -> str | None:
+        """Return the id of the entry that has a key, the one that prefers it first; None for none."""
+        terms = self.by_key.get(key)
+        if not terms:
+            return None
+        return min(terms, key=lambda term: not term.is_preferred).entry
+
+    def is_name(self, key: str) -> bool:
+        """Whether a key is written with capitals in the termbase."""
+        return any(term.term[:1].isupper() for term in self.by_key.get(key, ()))
+
+    def acronyms(self, entry: str) -> list[str]:
+        """Return the acronyms of an entry."""
+        return [
+            term.term for terms in self.by_key.values() for term in terms if term.entry == entry and term.is_acronym
+        ]
+
+
+def _prefixes(term: str) -> set[str]:
+    """Return the keys of the first word and of its first parts, as a text may split it."""
+    first = next((word for word in split_words(term) if fold_word(word)), "")
+    pieces = [piece for piece in first.replace("–", "-").split("-") if piece]
+    return {fold_word("-".join(pieces[:n])) for n in range(1, len(pieces) + 1)}

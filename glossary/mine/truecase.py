@@ -1,0 +1,92 @@
+"""The case that a word would have inside of a sentence."""
+
+from __future__ import annotations
+
+from glossary.mine.corpus import Corpus
+
+HEADLINE_SHARE = 0.6
+"""From this share of capitalised long words on, a sentence is a headline and its capitals say nothing."""
+
+
+class Truecaser:
+    """Knows from the corpus which words are names: those that keep their capital inside of sentences."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._lower: dict[str, int] = {}
+        self._upper: dict[str, int] = {}
+        self._is_headline = bytearray()
+        for s in range(len(corpus.sentences) - 1):
+            words = corpus.sentence_words(s)
+            headline = looks_like_headline(words)
+            self._is_headline.append(headline)
+            if not headline:
+                self._count(words)
+
+    def _count(self, words: list[str]) -> None:
+        inside = False
+        for word in words:
+            if not word[0].isalpha():
+                continue
+            if word[0].islower():
+                self._lower[word] = self._lower.get(word, 0) + 1
+            elif inside:
+                lower = word.lower()
+                self._upper[lower] = self._upper.get(lower, 0) + 1
+            inside = True
+
+    def is_headline(self, sentence: int) -> bool:
+        """Whether the capitals of a sentence say nothing."""
+        return bool(self._is_headline[sentence])
+
+    def apply(self, sentence: int, words: list[str]) -> list[str]:
+        """Return the words of a sentence in the case they would have inside of one."""
+        if self._is_headline[sentence]:
+            return [self._cased(word, shouted=True) for word in words]
+        for i, word in enumerate(words):
+            if word[0].isalpha():
+                if word[0].isupper() and not _is_acronym(word):
+                    cased = self._cased(word, shouted=False)
+                    if cased is not word:
+                        return [*words[:i], cased, *words[i + 1 :]]
+                break
+        return words
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a capitalised word is an ordinary one: “Innovation”, not “Hubei”."""
+        lower = word.lower()
+        return lower in self._lower or lower.endswith(_ABSTRACT_ENDINGS)
+
+    def _cased(self, word: str, *, shouted: bool) -> str:
+        if not word[0].isupper():
+            return word
+        lower = word.lower()
+        below, above = self._lower.get(lower, 0), self._upper.get(lower, 0)
+        if _is_acronym(word) and (above > below or not shouted):
+            return word
+        if below >= above and (below or shouted):
+            # Never seen in lower case: only a headline of ordinary words would lose its capitals.
+            return lower if below or _is_ordinary(lower) else word.capitalize() if len(word) > 5 and word.isupper() else word
+        return word.capitalize() if word.isupper() and len(word) > 5 else word
+
+
+_STOPS = frozenset(".!?\"”’")
+_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ology", "ics", "ure", "ing")
+
+
+def looks_like_headline(words: list[str]) -> bool:
+    """Whether nearly all longer words have capitals, and no full stop makes it a sentence full of names."""
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 - of, and, the
+    capitals = sum(word[0].isupper() for word in long)
+    if words[-1] in _STOPS and not all(word.isupper() for word in long):
+        return False
+    return len(long) >= 2 and capitals > HEADLINE_SHARE * len(long) and capitals > 1  # noqa: PLR2004
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and sum(map(str.isupper, word)) > 1
+
+
+def _is_ordinary(word: str) -> bool:
+    from glossary.text.frequency import zipf
+
+    return zipf(word) >= 4.0

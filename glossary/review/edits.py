@@ -1,0 +1,257 @@
+"""Single edits of an entry as pure functions: each returns the changed entry or says why it can't be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from glossary.concept import ConceptEntry, Context, CrossReference, Definition
+from glossary.errors import InputError, NotFound
+from glossary.review.drafting import (
+    chinese_term,
+    english_term,
+    entry_of_terms,
+    with_terms,
+    with_traditional,
+)
+from glossary.text.chinese import has_han
+from glossary.text.pinyin import pinyin, validate
+from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
+    from glossary.concept import LanguageSection, TermSection
+
+__all__ = [
+    "new_entry",
+    "with_context",
+    "with_fields",
+    "with_new_term",
+    "with_part_of_speech",
+    "with_pinyin",
+    "with_reference",
+    "with_renamed",
+    "with_status",
+    "with_term_type",
+    "with_traditional",
+    "without_term",
+]
+
+#: The source of a usage example that a user typed without naming one.
+OWN_SOURCE = "entered by hand"
+_Choice = TypeVar("_Choice", bound="StrEnum")
+
+
+def new_entry(
+    english: str,
+    chinese: str | None = None,
+    *,
+    reading: str | None = None,
+    subject_field: str | None = None,
+    definition: str | None = None,
+    source: str | None = None,
+    context: str | None = None,
+    note: str | None = None,
+    traditional: bool = False,
+) -> ConceptEntry:
+    """Return an entry as a user types it.
+
+    Raises:
+        InputError: a term is empty, the Chinese isn't Chinese, or the reading can't be one of it.
+    """
+    if reading and not chinese:
+        raise InputError(f"{reading!r}: pinyin needs a Chinese term to belong to")
+    contexts = (Context(text=context, source=source or OWN_SOURCE),) if context else ()
+    first = replace(english_term(english, contexts=contexts), source=source)
+    second = [chinese_term(chinese, reading=reading, source=source)] if chinese else []
+    entry = entry_of_terms([first], second, subject_field=subject_field)
+    entry = with_fields(entry, subject_field=None, definition=definition, note=note)
+    return with_traditional(entry) if traditional else entry
+
+
+def with_fields(
+    entry: ConceptEntry, *, subject_field: str | None, definition: str | None, note: str | None
+) -> ConceptEntry:
+    """Return an entry with other fields; None leaves one as it is, an empty text takes it away."""
+    if subject_field is not None:
+        entry = replace(entry, subject_field=subject_field.strip() or None)
+    if definition is not None:
+        text = definition.strip()
+        source = entry.definition.source if entry.definition else None
+        entry = replace(entry, definition=Definition(text=text, source=source) if text else None)
+    if note is not None:
+        entry = replace(entry, notes=(*entry.notes, note.strip()) if note.strip() else ())
+    return entry
+
+
+def with_new_term(entry: ConceptEntry, language: str, term: str) -> ConceptEntry:
+    """Return an entry with one term more; the first of its language is preferred, others are admitted.
+
+    Raises:
+        InputError: the language isn't one of ours, or the term can't be of it.
+    """
+    known = _choice(language, Language, "language")
+    section = chinese_term(term) if known.is_chinese else english_term(term)
+    return with_terms(entry, known.value, [section])
+
+
+def with_renamed(entry: ConceptEntry, old: str, new: str) -> ConceptEntry:
+    """Return an entry with a term spelled otherwise; a Chinese one gets the pinyin of its new spelling.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: the new spelling is empty, or a Chinese term would have no Chinese character.
+    """
+    new = " ".join(new.split())
+    if not new:
+        raise InputError(f"{old}: the new spelling is empty; to take a term away use --remove-term")
+
+    def rename(language: str, term: TermSection) -> TermSection:
+        if not language.startswith("zh"):
+            return replace(term, term=new)
+        if not has_han(new):
+            raise InputError(f"{new!r}: a Chinese term has at least one Chinese character")
+        return replace(term, term=new, pinyin=pinyin(new), pinyin_by_hand=False)
+
+    return _changed(entry, old, rename)
+
+
+def without_term(entry: ConceptEntry, term: str) -> ConceptEntry:
+    """Return an entry without a term; a language without terms goes too.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: it is the last one; delete the entry instead.
+    """
+    _require(entry, term)
+    sections = tuple(
+        replace(section, terms=tuple(found for found in section.terms if found.term != term))
+        for section in entry.sections
+    )
+    left = tuple(section for section in sections if section.terms)
+    if not left:
+        raise InputError(
+            f"{entry.id}: {term} is its last term; take the entry away with: glossary delete {entry.id}"
+        )
+    return replace(entry, sections=left)
+
+
+def with_pinyin(entry: ConceptEntry, term: str, reading: str) -> ConceptEntry:
+    """Return an entry with a reading that a person wrote; an empty one gives it back to the rules.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: the reading can't be one of the term, or the term isn't Chinese.
+    """
+
+    def read(language: str, section: TermSection) -> TermSection:
+        if not language.startswith("zh"):
+            raise InputError(f"{term}: only Chinese terms have pinyin")
+        if not reading:
+            return replace(section, pinyin=pinyin(term), pinyin_by_hand=False)
+        if problems := validate(term, reading):
+            raise InputError(f"{reading!r} can't be the pinyin of {term}: {problems[0]}")
+        return replace(section, pinyin=reading, pinyin_by_hand=True)
+
+    return _changed(entry, term, read)
+
+
+def with_status(entry: ConceptEntry, term: str, status: str) -> ConceptEntry:
+    """Return an entry with a term of another status; a new preferred term makes the former one admitted.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: there is no such status.
+    """
+    wanted = _choice(status, AdministrativeStatus, "status")
+    _require(entry, term)
+    preferred = AdministrativeStatus.PREFERRED
+
+    def section_of(section: LanguageSection) -> LanguageSection:
+        if term not in {found.term for found in section.terms}:
+            return section
+
+        def status_of(found: TermSection) -> AdministrativeStatus:
+            if found.term == term:
+                return wanted
+            is_former = wanted is preferred and found.status is preferred
+            return AdministrativeStatus.ADMITTED if is_former else found.status
+
+        return replace(
+            section, terms=tuple(replace(found, status=status_of(found)) for found in section.terms)
+        )
+
+    return replace(entry, sections=tuple(section_of(section) for section in entry.sections))
+
+
+def with_part_of_speech(entry: ConceptEntry, term: str, value: str) -> ConceptEntry:
+    """Return an entry with another part of speech of a term.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: there is no such part of speech.
+    """
+    wanted = _choice(value, PartOfSpeech, "part of speech")
+    return _changed(entry, term, lambda _, section: replace(section, part_of_speech=wanted))
+
+
+def with_term_type(entry: ConceptEntry, term: str, value: str) -> ConceptEntry:
+    """Return an entry with another type of a term.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: there is no such type.
+    """
+    wanted = _choice(value, TermType, "term type")
+    return _changed(entry, term, lambda _, section: replace(section, term_type=wanted))
+
+
+def with_context(entry: ConceptEntry, term: str, text: str, *, source: str = "") -> ConceptEntry:
+    """Return an entry with one usage example more for a term.
+
+    Raises:
+        NotFound: the entry has no such term.
+        InputError: the example is empty.
+    """
+    if not text.strip():
+        raise InputError(f"{term}: a usage example can't be empty")
+    context = Context(text=text.strip(), source=source.strip() or OWN_SOURCE)
+    return _changed(entry, term, lambda _, section: replace(section, contexts=(*section.contexts, context)))
+
+
+def with_reference(entry: ConceptEntry, target: str) -> ConceptEntry:
+    """Return an entry that points to another one, or to a page."""
+    if target in {reference.target for reference in entry.references}:
+        return entry
+    return replace(entry, references=(*entry.references, CrossReference(target=target)))
+
+
+def _changed(
+    entry: ConceptEntry, term: str, change: Callable[[str, TermSection], TermSection]
+) -> ConceptEntry:
+    _require(entry, term)
+    sections = tuple(
+        replace(
+            section,
+            terms=tuple(
+                change(section.language, found) if found.term == term else found for found in section.terms
+            ),
+        )
+        for section in entry.sections
+    )
+    return replace(entry, sections=sections)
+
+
+def _require(entry: ConceptEntry, term: str) -> None:
+    terms = [found.term for _, found in entry.find_terms()]
+    if term not in terms:
+        raise NotFound(f"{entry.id}: it has no term {term!r}; its terms are: {', '.join(terms)}")
+
+
+def _choice(value: str, kind: type[_Choice], what: str) -> _Choice:
+    try:
+        return kind(value)
+    except ValueError:
+        raise InputError(f"{value!r}: no such {what}; choose from {', '.join(kind)}") from None

@@ -1,0 +1,284 @@
+"""Candidates: what the miner found is replaced at every mining, what a person decided stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from glossary.concept import Candidate, Mention, ProposedEquivalent, Usage, Variant
+from glossary.errors import NotFound
+from glossary.store.models import (
+    CandidateRow,
+    ConceptEntryRow,
+    DocumentRow,
+    MentionRow,
+    Model,
+    ProposedEquivalentRow,
+    UsageRow,
+    table_of,
+)
+from glossary.store.search_columns import search_key
+from glossary.vocabulary import CandidateStatus, Language, Method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+    from glossary.concept import Document
+
+#: Candidates are read in batches of this size.
+BATCH = 500
+_UNDECIDED = (CandidateStatus.PENDING.value, CandidateStatus.KNOWN.value)
+
+
+def replace_candidates(
+    connection: Connection, candidates: Sequence[Candidate], documents: Sequence[Document]
+) -> None:
+    """Put the candidates of a mining in the place of those before; decisions that a person took stay.
+
+    Args:
+        connection: in a writing transaction.
+        candidates: all candidates of the corpus; ``Mention.document`` indexes ``documents``.
+        documents: the corpus, each with its id.
+    """
+    table = table_of(CandidateRow)
+    existing = {(row.language, row.key): row for row in connection.execute(select(table))}
+    mined = {(candidate.language, candidate.key) for candidate in candidates}
+    gone = [row for place, row in existing.items() if place not in mined]
+    for model in (MentionRow, UsageRow, ProposedEquivalentRow):
+        connection.execute(delete(model))
+    _remove(connection, [row.id for row in gone if row.status in _UNDECIDED])
+    _clear(connection, [row.id for row in gone if row.status not in _UNDECIDED])
+    entry_ids = dict(connection.execute(select(ConceptEntryRow.identifier, ConceptEntryRow.id)).tuples())
+    next_id = max((row.id for row in existing.values()), default=0) + 1
+    inserts, updates, details = [], [], _DetailWriter(documents)
+    for candidate in candidates:
+        row = existing.get((candidate.language, candidate.key))
+        if row is None:
+            row_id, next_id = next_id, next_id + 1
+            inserts.append({"id": row_id, **_values(candidate, entry_ids)})
+        else:
+            row_id = row.id
+            updates.append({"row_id": row_id, **_values(candidate, entry_ids, decided=row)})
+        details.add(row_id, candidate)
+    if inserts:
+        connection.execute(insert(table), inserts)
+    for values in updates:
+        row_id = values.pop("row_id")
+        connection.execute(update(table).where(table.c.id == row_id).values(**values))
+    details.write(connection)
+
+
+def find_candidates(
+    connection: Connection,
+    *,
+    statuses: Sequence[CandidateStatus] = (CandidateStatus.PENDING,),
+    limit: int | None = None,
+    document_ids: Sequence[int] | None = None,
+) -> Iterator[Candidate]:
+    """Yield candidates, best first, without their mentions.
+
+    Args:
+        connection: in any transaction.
+        statuses: only these.
+        limit: at most so many.
+        document_ids: only those that occur in one of these documents.
+    """
+    table = table_of(CandidateRow)
+    statement = _select_candidates().where(table.c.status.in_([status.value for status in statuses]))
+    if document_ids is not None:
+        there = select(MentionRow.candidate_id).where(MentionRow.document_id.in_(document_ids))
+        statement = statement.where(table.c.id.in_(there))
+    statement = statement.order_by(table.c.score.desc(), table.c.key).limit(limit)
+    rows = connection.execute(statement).all()
+    for start in range(0, len(rows), BATCH):
+        yield from _assemble(connection, rows[start : start + BATCH])
+
+
+def get_candidate(connection: Connection, name: str) -> Candidate:
+    """Return the candidate with an id, or with a term in any of its spellings.
+
+    Raises:
+        NotFound: there is none.
+    """
+    table = table_of(CandidateRow)
+    matches = [table.c.id == int(name)] if name.isdecimal() and name.isascii() else []
+    for language in (Language.ENGLISH, Language.SIMPLIFIED_CHINESE):
+        key = search_key(language, name)
+        matches.append((table.c.key == key) & (table.c.language == language.value))
+    for match in matches:
+        rows = connection.execute(_select_candidates().where(match)).all()
+        if rows:
+            return next(_assemble(connection, rows[:1]))
+    raise NotFound(
+        f"{name}: no candidate has this id or term; list them with: glossary candidates --status all"
+    )
+
+
+def find_mentions(connection: Connection, candidate_id: int) -> Iterator[Mention]:
+    """Yield the occurrences of a candidate; ``Mention.document`` is the id of the document."""
+    statement = select(MentionRow.document_id, MentionRow.start, MentionRow.end)
+    statement = statement.where(MentionRow.candidate_id == candidate_id).order_by(MentionRow.id)
+    for row in connection.execute(statement):
+        yield Mention(document=row.document_id, start=row.start, end=row.end)
+
+
+def find_usages_of_entries(connection: Connection) -> dict[str, list[Usage]]:
+    """Return the mined usage examples of all candidates that belong to an entry, by the entry's id."""
+    statement = (
+        select(ConceptEntryRow.identifier, table_of(UsageRow), DocumentRow.path)
+        .join(CandidateRow, CandidateRow.entry_id == ConceptEntryRow.id)
+        .join(UsageRow, UsageRow.candidate_id == CandidateRow.id)
+        .join(DocumentRow, DocumentRow.id == UsageRow.document_id)
+        .order_by(CandidateRow.score.desc(), CandidateRow.id, UsageRow.position)
+    )
+    usages: dict[str, list[Usage]] = defaultdict(list)
+    for row in connection.execute(statement):
+        usages[row.identifier].append(_usage(row))
+    return usages
+
+
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """Return how many candidates there are in each status."""
+    statement = select(CandidateRow.status, func.count()).group_by(CandidateRow.status)
+    return dict(connection.execute(statement).tuples())
+
+
+class _DetailWriter:
+    """Collects mentions, usages and proposals of candidates, numbered from 1 in a fixed order."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._ids = [document.id for document in documents]
+        self._id_of_path = {document.path: document.id for document in documents}
+        self._rows: dict[type[Model], list[dict[str, Any]]] = {
+            MentionRow: [],
+            UsageRow: [],
+            ProposedEquivalentRow: [],
+        }
+
+    def add(self, row_id: int, candidate: Candidate) -> None:
+        for mention in candidate.mentions:
+            place = {"document_id": self._ids[mention.document], "start": mention.start, "end": mention.end}
+            self._append(MentionRow, row_id, place)
+        for position, usage in enumerate(candidate.contexts):
+            values = asdict(usage)
+            values["document_id"] = self._id_of_path[values.pop("document")]
+            self._append(UsageRow, row_id, {"position": position, **values})
+        for position, equivalent in enumerate(candidate.equivalents):
+            self._append(ProposedEquivalentRow, row_id, {"position": position, **asdict(equivalent)})
+
+    def write(self, connection: Connection) -> None:
+        for model, rows in self._rows.items():
+            if rows:
+                connection.execute(insert(model), rows)
+
+    def _append(self, model: type[Model], row_id: int, values: dict[str, Any]) -> None:
+        rows = self._rows[model]
+        rows.append({"id": len(rows) + 1, "candidate_id": row_id, **values})
+
+
+def _values(
+    candidate: Candidate, entry_ids: dict[str, int], decided: Row[Any] | None = None
+) -> dict[str, Any]:
+    values = {
+        "language": candidate.language,
+        "key": candidate.key,
+        "term": candidate.term,
+        "status": candidate.status.value,
+        "entry_id": entry_ids.get(candidate.entry or ""),
+        "score": candidate.score,
+        "frequency": candidate.frequency,
+        "documents": candidate.documents,
+        "variants": [asdict(variant) for variant in candidate.variants],
+        "parts": [list(part) for part in candidate.parts],
+    }
+    if decided is not None and decided.status not in _UNDECIDED:
+        values |= {"status": decided.status, "entry_id": decided.entry_id, "term": decided.term}
+    elif values["entry_id"] is None:
+        values["status"] = CandidateStatus.PENDING.value
+    return values
+
+
+def _remove(connection: Connection, row_ids: Sequence[int]) -> None:
+    for start in range(0, len(row_ids), BATCH):
+        connection.execute(delete(CandidateRow).where(CandidateRow.id.in_(row_ids[start : start + BATCH])))
+
+
+def _clear(connection: Connection, row_ids: Sequence[int]) -> None:
+    """Note that decided candidates occur nowhere any more."""
+    for start in range(0, len(row_ids), BATCH):
+        there = update(CandidateRow).where(CandidateRow.id.in_(row_ids[start : start + BATCH]))
+        connection.execute(there.values(frequency=0, documents=0))
+
+
+def _select_candidates() -> Select[Any]:
+    table = table_of(CandidateRow)
+    return select(table, ConceptEntryRow.identifier.label("entry")).outerjoin(
+        ConceptEntryRow, ConceptEntryRow.id == table.c.entry_id
+    )
+
+
+def _assemble(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Candidate]:
+    row_ids = [row.id for row in rows]
+    equivalents = _grouped(
+        connection, select(table_of(ProposedEquivalentRow)), ProposedEquivalentRow, row_ids
+    )
+    with_path = select(table_of(UsageRow), DocumentRow.path).join(DocumentRow)
+    usages = _grouped(connection, with_path, UsageRow, row_ids)
+    for row in rows:
+        yield Candidate(
+            id=row.id,
+            term=row.term,
+            key=row.key,
+            language=row.language,
+            status=CandidateStatus(row.status),
+            entry=row.entry,
+            score=row.score,
+            frequency=row.frequency,
+            documents=row.documents,
+            variants=tuple(Variant(**variant) for variant in row.variants),
+            equivalents=tuple(_equivalent(equivalent) for equivalent in equivalents[row.id]),
+            contexts=tuple(_usage(usage) for usage in usages[row.id]),
+            parts=tuple((name, value) for name, value in row.parts),
+        )
+
+
+def _grouped(
+    connection: Connection,
+    statement: Select[Any],
+    model: type[UsageRow | ProposedEquivalentRow],
+    row_ids: Sequence[int],
+) -> dict[int, list[Row[Any]]]:
+    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
+    statement = statement.where(model.candidate_id.in_(row_ids)).order_by(model.candidate_id, model.position)
+    for row in connection.execute(statement):
+        grouped[row.candidate_id].append(row)
+    return grouped
+
+
+def _equivalent(row: Row[Any]) -> ProposedEquivalent:
+    return ProposedEquivalent(
+        term=row.term,
+        language=row.language,
+        pinyin=row.pinyin,
+        method=Method(row.method),
+        confidence=row.confidence,
+        source=row.source,
+        evidence=row.evidence,
+    )
+
+
+def _usage(row: Row[Any]) -> Usage:
+    return Usage(
+        text=row.text,
+        document=row.path,
+        start=row.start,
+        end=row.end,
+        term_start=row.term_start,
+        term_end=row.term_end,
+        document_id=row.document_id,
+    )

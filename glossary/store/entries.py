@@ -1,0 +1,168 @@
+"""Concept entries: found, read, saved whole, deleted. Every write goes through a revision."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from sqlalchemy import delete, func, select
+
+from glossary.errors import Conflict, NotFound
+from glossary.store.entry_rows import EntryWriter, read_entries
+from glossary.store.models import ConceptEntryRow, TermSectionRow
+from glossary.store.search_columns import search_key
+from glossary.store.snapshots import to_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from glossary.concept import ConceptEntry
+    from glossary.store.revisions import Revision
+
+#: Entries are read and written in batches of this size.
+BATCH = 500
+#: The kind of change that the log keeps for an entry.
+KIND = "entry"
+
+
+def count_entries(connection: Connection) -> int:
+    """Return how many entries the termbase has."""
+    return connection.scalar(select(func.count()).select_from(ConceptEntryRow)) or 0
+
+
+def get_entry(connection: Connection, identifier: str) -> ConceptEntry:
+    """Return the entry with an id.
+
+    Raises:
+        NotFound: no entry has it.
+    """
+    row_id, _ = _find_row(connection, identifier) or _missing(identifier)
+    return next(read_entries(connection, [row_id]))
+
+
+def find_entries(connection: Connection, identifiers: Sequence[str] | None = None) -> Iterator[ConceptEntry]:
+    """Yield entries in the order of their ids: all of them, or those named (missing ones are passed over)."""
+    if identifiers is None:
+        statement = select(ConceptEntryRow.id).order_by(ConceptEntryRow.identifier)
+        yield from _read_in_batches(connection, connection.execute(statement).scalars().all())
+        return
+    for start in range(0, len(identifiers), BATCH):
+        chosen = identifiers[start : start + BATCH]
+        statement = select(ConceptEntryRow.id).where(ConceptEntryRow.identifier.in_(chosen))
+        statement = statement.order_by(ConceptEntryRow.identifier)
+        yield from _read_in_batches(connection, connection.execute(statement).scalars().all())
+
+
+def find_identifiers_of_term(connection: Connection, language: str, term: str) -> list[str]:
+    """Return the ids of the entries that have a term, whatever its case, hyphens and plural."""
+    statement = (
+        select(ConceptEntryRow.identifier)
+        .join(TermSectionRow, TermSectionRow.entry_id == ConceptEntryRow.id)
+        .where(TermSectionRow.language == language, TermSectionRow.key == search_key(language, term))
+        .distinct()
+        .order_by(ConceptEntryRow.identifier)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def find_origins(connection: Connection) -> dict[str, str]:
+    """Return where each entry came from, by its id."""
+    rows = connection.execute(select(ConceptEntryRow.identifier, ConceptEntryRow.origin))
+    return {row.identifier: row.origin for row in rows}
+
+
+def find_hand_pinyin(connection: Connection) -> dict[str, str]:
+    """Return the readings that a person wrote, by Chinese term."""
+    statement = select(TermSectionRow.term, TermSectionRow.pinyin).where(
+        TermSectionRow.pinyin_by_hand, TermSectionRow.pinyin.is_not(None)
+    )
+    return {row.term: row.pinyin for row in connection.execute(statement)}
+
+
+def add_entries(revision: Revision, entries: Iterable[ConceptEntry], *, origin: str) -> list[str]:
+    """Add new entries in bulk; return their ids, made from the English term where they had none.
+
+    Raises:
+        Conflict: an id is taken already.
+    """
+    connection = revision.connection
+    writer = EntryWriter(connection)
+    taken = set(connection.execute(select(ConceptEntryRow.identifier)).scalars())
+    identifiers = []
+    for entry in entries:
+        named = entry if entry.id else replace(entry, id=new_identifier(entry, taken))
+        if named.id in taken:
+            raise Conflict(f"{named.id}: an entry with this id is in the termbase already")
+        taken.add(named.id)
+        writer.add(named, origin=origin, at=revision.at)
+        revision.record(KIND, named.id, None, _state(named, origin))
+        identifiers.append(named.id)
+    writer.flush()
+    return identifiers
+
+
+def save_entry(revision: Revision, entry: ConceptEntry, *, origin: str = "person") -> ConceptEntry:
+    """Save an entry whole: add it where its id is new or empty, else replace it. Return it with its id."""
+    connection = revision.connection
+    found = _find_row(connection, entry.id) if entry.id else None
+    if found is None:
+        return get_entry(connection, add_entries(revision, [entry], origin=origin)[0])
+    row_id, former_origin = found
+    before = next(read_entries(connection, [row_id]))
+    if before == entry:
+        return entry
+    writer = EntryWriter(connection)
+    writer.replace(row_id, entry, at=revision.at)
+    writer.flush()
+    revision.record(KIND, entry.id, _state(before, former_origin), _state(entry, former_origin))
+    return entry
+
+
+def delete_entry(revision: Revision, identifier: str) -> ConceptEntry:
+    """Delete an entry and return what it was.
+
+    Raises:
+        NotFound: no entry has the id.
+    """
+    connection = revision.connection
+    row_id, origin = _find_row(connection, identifier) or _missing(identifier)
+    before = next(read_entries(connection, [row_id]))
+    connection.execute(delete(ConceptEntryRow).where(ConceptEntryRow.id == row_id))
+    revision.record(KIND, identifier, _state(before, origin), None)
+    return before
+
+
+def new_identifier(entry: ConceptEntry, taken: set[str]) -> str:
+    """Return a free id made of the entry's first term: letters a–z, digits and hyphens, a letter first."""
+    term = entry.preferred("en") or next((term for _, term in entry.find_terms()), None)
+    ascii_term = unicodedata.normalize("NFKD", term.term if term else "").encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_term.lower()).strip("-")[:60].rstrip("-")
+    slug = slug if slug[:1].isalpha() else f"c-{slug}".rstrip("-")
+    identifier, count = slug, 1
+    while identifier in taken:
+        count += 1
+        identifier = f"{slug}-{count}"
+    return identifier
+
+
+def _find_row(connection: Connection, identifier: str) -> tuple[int, str] | None:
+    statement = select(ConceptEntryRow.id, ConceptEntryRow.origin)
+    row = connection.execute(statement.where(ConceptEntryRow.identifier == identifier)).one_or_none()
+    return None if row is None else (row.id, row.origin)
+
+
+def _missing(identifier: str) -> NoReturn:
+    raise NotFound(f"{identifier}: no entry has this id; search with: glossary terms QUERY")
+
+
+def _state(entry: ConceptEntry, origin: str) -> dict[str, Any]:
+    return {**to_snapshot(entry), "origin": origin}
+
+
+def _read_in_batches(connection: Connection, row_ids: Sequence[int]) -> Iterator[ConceptEntry]:
+    for start in range(0, len(row_ids), BATCH):
+        yield from read_entries(connection, row_ids[start : start + BATCH])

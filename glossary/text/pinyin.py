@@ -1,0 +1,143 @@
+"""Pinyin of Chinese terms: tone-marked, laid out by GB/T 16159-2012; and its forms for search.
+
+Words are divided and joined by the standard's rules, proper names capitalised, abbreviations hyphenated, an
+apostrophe parts syllables (Xī'ān). Tones are those of the words; 一 and 不 are always yī and bù. Where the
+standard leaves a choice the layout is the one described at the top of ``tests/gold/pinyin.tsv``: Cháng Jiāng,
+Yī Dài Yī Lù, shíshì-qiúshì.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from glossary.text.chinese import HAN, has_han, is_han, to_simplified
+from glossary.text.pinyin_capitals import capitalise, capitalise_all
+from glossary.text.pinyin_division import divide
+from glossary.text.pinyin_joining import join
+from glossary.text.pinyin_syllables import is_valid_syllable, syllables, without_tones
+from glossary.text.pinyin_word import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["initials", "is_valid_syllable", "joined", "pinyin", "plain", "syllables"]
+
+Umlaut = Literal["v", "u"]
+
+_TOKEN = re.compile(rf"[{HAN}]+|[^\W{HAN}]+(?:[.,:/'’&+-][^\W{HAN}]+)*[%‰+]*|——|……|\s+|.", re.DOTALL)
+# GB/T 15834 with the changes that GB/T 16159 makes: 、 is a comma, 。 a full point, a connecting dash a hyphen.
+_MARKS = str.maketrans("，、。；：？！（）【】—–～…％", ",,.;:?!()[]--~…%")
+_OPENING = frozenset("“‘《〈「『([{")
+_CLOSING = frozenset("”’》〉」』)]},.;:?!…%·")
+_TIGHT = frozenset("-~/·+")
+
+
+def pinyin(text: str, *, proper: bool | None = None) -> str:
+    """Return the tone-marked pinyin of a text, laid out by GB/T 16159-2012.
+
+    Args:
+        text: Simplified or Traditional; Latin letters and digits are kept, punctuation is rendered.
+        proper: True capitalises the whole as one name, False only the names that a dictionary has; None
+            decides by how names of institutions, regions, laws and programmes begin and end.
+    """
+    words = list(_words(text))
+    if proper:
+        words = capitalise_all(words)
+    elif proper is None:
+        words = capitalise(words)
+    return _print(words)
+
+
+def plain(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
+    """Return the pinyin without tone marks, spaces and capitals kept.
+
+    ü is ``v`` as it is typed; ``umlaut="u"`` writes u, as passports once did, for a second search key.
+    """
+    bare = without_tones(tone_marked).replace("ê", "e").replace("Ê", "E")
+    return bare.replace("ü", umlaut).replace("Ü", umlaut.upper())
+
+
+def joined(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
+    """Return letters and digits alone, in lower case: ``xinzhishengchanli``, a search key."""
+    return "".join(ch for ch in plain(tone_marked, umlaut=umlaut).lower() if ch.isalnum())
+
+
+def initials(tone_marked: str) -> str:
+    """Return the first letter of each syllable, digits and foreign letters whole: ``xzscl``, ``5gjz``.
+
+    Made from laid-out pinyin rather than characters, so that what a person corrected counts.
+    """
+    found: list[str] = []
+    for token in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", tone_marked)):
+        parts = syllables(token) if not any(ch.isdigit() for ch in token) else []
+        if parts and all(is_valid_syllable(part) for part in parts):
+            found.extend(plain(part)[0].lower() for part in parts if part != "r")
+        else:
+            found.append(plain(token).lower())
+    return "".join(found)
+
+
+def _words(text: str) -> Iterator[Word]:
+    """Yield the words of a text with its foreign words and marks between them."""
+    folded = _fold(text)
+    for token in _TOKEN.findall(folded):
+        if is_han(token[0]):
+            yield from join(divide(token))
+        elif token.isspace():
+            continue
+        elif token[0].isalnum():
+            yield Word(token, (token,), "foreign")
+        else:
+            yield Word(token, (token,), "mark")
+
+
+def _fold(text: str) -> str:
+    """Return the text in Simplified characters, marks as GB/T 16159 has them."""
+    if has_han(text):
+        text = to_simplified(text)
+    text = text.replace("——", " — ")
+    return "".join(ch if ch in "“”‘’《》…" else unicodedata.normalize("NFKC", ch) for ch in text).translate(_MARKS)
+
+
+@cache
+def _capital(syllable: str) -> str:
+    return syllable[0].upper() + syllable[1:]
+
+
+def _print(words: list[Word]) -> str:
+    """Return the words in a line, spaces where the standard has them."""
+    parts: list[str] = []
+    tight = True
+    for word in words:
+        if word.kind == "mark":
+            if word.text in _OPENING:
+                parts.append(word.text if tight else f" {word.text}")
+                tight = True
+            elif word.text in _CLOSING or word.text in _TIGHT:
+                parts.append(word.text)
+                tight = word.text in _TIGHT
+            else:
+                parts.append(word.text if tight else f" {word.text}")
+                tight = False
+            continue
+        if not tight:
+            parts.append(" ")
+        parts.append(_print_word(word))
+        tight = False
+    return "".join(parts)
+
+
+def _print_word(word: Word) -> str:
+    if word.kind == "foreign":
+        return word.text
+    pieces: list[str] = []
+    for i, syllable in enumerate(word.syllables):
+        if i and i in word.hyphens:
+            pieces.append("-")
+        elif i and without_tones(syllable[0]) in "aoeAOE":
+            pieces.append("'")
+        pieces.append(_capital(syllable) if i in word.capitals else syllable)
+    return "".join(pieces)
