@@ -1,1 +1,59 @@
-"""."""
+"""A bilingual glossary and terminology manager for translators of Chinese policy news.
+
+The names below are the public surface; each is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossary.concept import Candidate, ConceptEntry, Context, Document, LanguageSection, TermSection
+    from glossary.errors import GlossaryError
+    from glossary.exchange.formats import format_for
+    from glossary.jobs.importing import import_file
+    from glossary.jobs.mining import mine_into, mine_past
+    from glossary.store.database import Database, open_database
+    from glossary.text.pinyin import pinyin
+
+_HOME = {
+    "Candidate": "glossary.concept",
+    "ConceptEntry": "glossary.concept",
+    "Context": "glossary.concept",
+    "Database": "glossary.store.database",
+    "Document": "glossary.concept",
+    "GlossaryError": "glossary.errors",
+    "LanguageSection": "glossary.concept",
+    "TermSection": "glossary.concept",
+    "format_for": "glossary.exchange.formats",
+    "import_file": "glossary.jobs.importing",
+    "mine_into": "glossary.jobs.mining",
+    "mine_past": "glossary.jobs.mining",
+    "open_database": "glossary.store.database",
+    "pinyin": "glossary.text.pinyin",
+}
+
+__all__ = [
+    "Candidate",
+    "ConceptEntry",
+    "Context",
+    "Database",
+    "Document",
+    "GlossaryError",
+    "LanguageSection",
+    "TermSection",
+    "format_for",
+    "import_file",
+    "mine_into",
+    "mine_past",
+    "open_database",
+    "pinyin",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from where it lives."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

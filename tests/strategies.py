@@ -17,7 +17,7 @@ from glossary.concept import (
 )
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
-# What breaks programs: beyond the basic plane, full-width and curly signs, and what CSV and XML give a meaning.
+# What breaks programs: beyond the basic plane, full-width and curly signs, what CSV and XML give a meaning.
 AWKWARD = (
     *("𠮷野家", "“双碳”目标", "《论语》——为政", "中华人民共和国", "發展改革委", "１２３％"),
     *("a | b", "back\\slash", "\\|", "|", "\\", "=1+1", "@cmd", "+49", "-x", "[2] not a number", "[12]"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,9 +20,11 @@ from glossary.concept import (
 from glossary.errors import FormatError, GlossaryError, InputError, UsageError
 from glossary.exchange.formats import FORMATS, format_for
 from glossary.exchange.languages import normalise_language
-from glossary.exchange.report import Issue
 from glossary.exchange.tbx import read_tbx, write_tbx
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
+
+if TYPE_CHECKING:
+    from glossary.exchange.report import Issue
 
 SHARED = Path(__file__).parents[2] / "shared"
 EXAMPLES = SHARED / "standards" / "tbx-v3" / "examples"
@@ -54,8 +56,8 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[list[ConceptEntry], list[st
 def wrap_3(body: str, kind: str = "TBX-Basic", style: str = "dca", spaces: str = "") -> str:
     """Return a document of version 3 around entries."""
     return (
-        f'<tbx type="{kind}" style="{style}" xml:lang="en" {NAMESPACE} {spaces}><tbxHeader><fileDesc><sourceDesc>'
-        f"<p>test</p></sourceDesc></fileDesc></tbxHeader><text><body>{body}</body></text></tbx>"
+        f'<tbx type="{kind}" style="{style}" xml:lang="en" {NAMESPACE} {spaces}><tbxHeader><fileDesc>'
+        f"<sourceDesc><p>test</p></sourceDesc></fileDesc></tbxHeader><text><body>{body}</body></text></tbx>"
     )
 
 
@@ -80,12 +82,16 @@ DCA = """
       <termNote type="partOfSpeech">noun</termNote>
       <termNoteGrp><termNote type="termType">phrase</termNote><note>on the type</note></termNoteGrp>
       <admin type="source">2024 report</admin>
-      <descripGrp><descrip type="context">发展新质生产力。</descrip><admin type="source">新华社</admin></descripGrp>
+      <descripGrp>
+        <descrip type="context">发展新质生产力。</descrip><admin type="source">新华社</admin>
+      </descripGrp>
       <note>Pinyin: xīnzhì shēngchǎnlì</note>
     </termSec>
   </langSec>
 </conceptEntry>
-<conceptEntry id="c2"><langSec xml:lang="en"><termSec id="t2"><term>other</term></termSec></langSec></conceptEntry>
+<conceptEntry id="c2">
+  <langSec xml:lang="en"><termSec id="t2"><term>other</term></termSec></langSec>
+</conceptEntry>
 """
 EXPECTED = ConceptEntry(
     id="c1",
@@ -242,7 +248,8 @@ def test_uninterpreted_categories_are_kept_at_their_level(tmp_path: Path) -> Non
     body = (
         '<conceptEntry id="c1"><descrip id="x1" type="Usage &amp; more">a <hi type="bold">b</hi></descrip>'
         '<langSec xml:lang="en"><transacGrp>\n  <o:transactionType>origination</o:transactionType>\n'
-        '<date>2024-01-02</date></transacGrp><termSec><term>a</term><o:colour metaType="termNote">red</o:colour>'
+        "<date>2024-01-02</date></transacGrp><termSec><term>a</term>"
+        '<o:colour metaType="termNote">red</o:colour>'
         "</termSec></langSec></conceptEntry>"
     )
     entries, _ = read(tmp_path, wrap_3(body, spaces='xmlns:o="urn:other"'))
@@ -250,7 +257,10 @@ def test_uninterpreted_categories_are_kept_at_their_level(tmp_path: Path) -> Non
 
     assert entry.other == ('<descrip type="Usage &amp; more">a <hi type="bold">b</hi></descrip>',)
     assert entry.sections[0].other == (
-        '<transacGrp><transac type="transactionType">origination</transac><date>2024-01-02</date></transacGrp>',
+        (
+            '<transacGrp><transac type="transactionType">origination</transac><date>2024-01-02</date>'
+            "</transacGrp>"
+        ),
     )
     assert entry.sections[0].terms[0].other == ('<termNote type="colour">red</termNote>',)
 
@@ -260,7 +270,8 @@ def test_faults_are_survived_with_a_report(tmp_path: Path) -> None:
     term = '<langSec xml:lang="en"><termSec><term>{}</term></termSec></langSec>'
     body = (
         f'<conceptEntry id="c1">{term.format("a")}</conceptEntry>\n'
-        f'<conceptEntry id="c1"><ref type="crossReference" target="gone">x</ref>{term.format("b")}</conceptEntry>\n'
+        f'<conceptEntry id="c1"><ref type="crossReference" target="gone">x</ref>{term.format("b")}'
+        "</conceptEntry>\n"
         f"<conceptEntry>{term.format('c')}</conceptEntry>\n"
         f'<conceptEntry id="c4">{term.format(" ")}</conceptEntry>\n'
         f'<conceptEntry id="c5"><note>nothing</note></conceptEntry>'
@@ -333,7 +344,7 @@ def test_official_examples(tmp_path: Path, name: str) -> None:
 
 
 @needs_examples
-def test_both_styles_of_an_official_example_are_one(tmp_path: Path) -> None:
+def test_both_styles_of_an_official_example_are_one() -> None:
     """The official example in DCA and in DCT, the same termbase, has the same terms and definitions."""
     dca, dct = (
         [(entry.id, section.language, section.definition, [term.term for term in section.terms])
@@ -387,7 +398,7 @@ def test_references_to_terms_lead_to_their_entries() -> None:
 
 BOMB = (
     "<!DOCTYPE martif ["
-    + '<!ENTITY a0 "lol">'
+    '<!ENTITY a0 "lol">'
     + "".join(f'<!ENTITY a{index} "{f"&a{index - 1};" * 10}">' for index in range(1, 10))
     + "]>"
 )
@@ -469,8 +480,8 @@ def test_references_that_lead_nowhere_are_left_out(tmp_path: Path) -> None:
     """References forward and back stay, those to what isn't in the file go, with a report."""
     targets = ("c2", "c1", "gone", "c3", "去")
     references = tuple(CrossReference(target=target, text=f"到 {target}\n") for target in targets)
-    other = ('<transacGrp><transac type="transactionType">origination</transac>'
-             '<transacNote type="responsibility" target="gone">王</transacNote></transacGrp>',)  # fmt: skip
+    other = (('<transacGrp><transac type="transactionType">origination</transac>'
+             '<transacNote type="responsibility" target="gone">王</transacNote></transacGrp>'),)  # fmt: skip
     entries = [make_entry("c1", references=references, other=other), make_entry("c2"), make_entry("c3")]
     report = write_tbx(entries, tmp_path / "a.tbx")
     found = list(read_tbx(tmp_path / "a.tbx"))
@@ -495,7 +506,7 @@ def test_control_characters_are_left_out(tmp_path: Path) -> None:
 
 
 def test_ids_become_names(tmp_path: Path) -> None:
-    """Ids that XML can't hold are escaped and come back, one used twice gets a number, a missing one is made."""
+    """Ids that XML can't hold are escaped and come back, doubles get a number, missing ones are made."""
     entries = [make_entry(name) for name in ("1 a", "c1", "c1", "", "核心")]
     report = write_tbx(entries, tmp_path / "a.tbx")
 
@@ -529,7 +540,7 @@ def test_a_failed_export_leaves_the_old_file(tmp_path: Path, name: str) -> None:
         format_for(name).write(fail(), path)  # type: ignore[arg-type]  # an iterator of entries
 
     assert path.read_text() == "the old one"
-    assert os.listdir(tmp_path) == ["out"]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("name", [known.name for known in FORMATS])

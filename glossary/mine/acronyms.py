@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from glossary.mine.corpus import Corpus
 from glossary.mine.spans import NAME, Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.mine.corpus import Corpus
 
 SHORTEST = 2
 """Letters of the shortest acronym that a bracket may define."""
@@ -67,7 +71,7 @@ def _initials(words: list[str], *, short: bool) -> str:
 
 
 def _by_letters(corpus: Corpus, spans: Spans, acronym: str) -> list[str]:
-    """Return names whose initials and next letters make an acronym: ASEAN takes two letters of “Southeast”."""
+    """Return names whose initials and more letters make an acronym: ASEAN has two of “Southeast”."""
     if len(acronym) <= SHORTEST_BY_INITIALS:
         return []
     found = []
@@ -91,7 +95,8 @@ def _spells(words: list[str], acronym: str) -> bool:
     if _spells(rest, acronym[1:]):
         return True
     return any(
-        len(acronym) > 1 and first[j].upper() == acronym[1] and _spells(rest, acronym[2:]) for j in range(1, len(first))
+        len(acronym) > 1 and first[j].upper() == acronym[1] and _spells(rest, acronym[2:])
+        for j in range(1, len(first))
     )
 
 
@@ -110,10 +115,14 @@ def _in_brackets(corpus: Corpus, spans: Spans, acronyms: dict[str, str]) -> Iter
             if not full[0][0].isalpha():
                 continue
             content = [word for word in full if word[0].isupper() or len(word) > 3]  # noqa: PLR2004 - of, the
-            if content and full[0] == content[0] and (
-                _initials(full, short=False) == acronym
-                or "".join(word[0] for word in content).upper() == acronym
-                or _spells(content, acronym)
+            if (
+                content
+                and full[0] == content[0]
+                and (
+                    _initials(full, short=False) == acronym
+                    or "".join(word[0] for word in content).upper() == acronym
+                    or _spells(content, acronym)
+                )
             ):
                 key = "".join(corpus.folded[k] for k in ids[i - length : i])
                 if key in spans.ids:

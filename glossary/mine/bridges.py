@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from glossary.mine.phrases import Span, name_after, name_before, soft_edge
-from glossary.mine.sentence import Sentence
 from glossary.mine.spans import BRIDGED, MAXIMAL, NAME
-from glossary.text.stopwords import LOOSE_MODIFIERS, QUANTIFIERS, ROLES
+from glossary.text.people import ROLES
+from glossary.text.stopwords import LOOSE_MODIFIERS, QUANTIFIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.mine.sentence import Sentence
 
 LONGEST = 9
 """Words of the longest bridged phrase in lower case."""
@@ -87,7 +92,8 @@ def _names(sentence: Sentence, runs: list[tuple[int, int]], index: int) -> Itera
         if stop == runs[after][0] or stop - begin > LONGEST_NAME:
             return
         whole = stop == runs[after][1] and begin <= soft_edge(sentence, *runs[index])
-        whole = whole and not name_before(sentence, begin) and not name_after(sentence, stop)
+        listed = link in {"and", "&"} and not _coordinates(sentence, runs[after - 1], runs[after])
+        whole = whole and not listed and not name_before(sentence, begin) and not name_after(sentence, stop)
         yield begin, stop, BRIDGED | NAME | (MAXIMAL if whole else 0)
         if stop < runs[after][1]:
             return
@@ -97,39 +103,56 @@ def _joins(sentence: Sentence, left: tuple[int, int], right: tuple[int, int], li
     """Whether a link stands inside of a name and doesn't list two names or introduce a person's office."""
     words = sentence.words
     first = words[right[0]].lower()
-    if first in ROLES or first == "vice" or (right[1] - right[0] > 1 and words[right[0] + 1].lower() in ROLES):
+    if (
+        first in ROLES
+        or first == "vice"
+        or (right[1] - right[0] > 1 and words[right[0] + 1].lower() in ROLES)
+    ):
         return False
     if link not in {"and", "&"}:
         return True
-    # “Innovation and Cooperation Forum”, but not “Pakistan and New Zealand”.
-    listed = right[0] > left[1] + 1  # an article after “and” begins another name
-    return not listed and sentence.is_ordinary(words[left[1] - 1]) and sentence.is_ordinary(words[right[0]])
+    return right[0] == left[1] + 1  # an article after “and” begins another name
 
 
-def _pairs(
-    sentence: Sentence, left: tuple[int, int], right: tuple[int, int], link: str
-) -> Iterator[Span]:
+def _coordinates(sentence: Sentence, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether “and” joins words, as in “Innovation and Cooperation Forum”, not names (“Peru and Chile”)."""
+    return sentence.is_ordinary(sentence.words[left[1] - 1]) and sentence.is_ordinary(
+        sentence.words[right[0]]
+    )
+
+
+def _pairs(sentence: Sentence, left: tuple[int, int], right: tuple[int, int], link: str) -> Iterator[Span]:
     """Yield “A of B” with the whole or the last words of A and the whole or first words of B."""
     words, tags = sentence.words, sentence.tags
-    if tags[left[1] - 1] not in "NP":
+    if tags[left[1] - 1] not in "NP" or words[right[0]].lower() in QUANTIFIERS:
         return
     first = soft_edge(sentence, *left)
-    for a in range(first, left[1]):
-        if tags[a] == "S" or words[a].lower() in QUANTIFIERS:
-            continue
-        if a > left[0] and words[a][0].isupper() and words[a - 1][0].isupper():
-            continue  # never cut a name
-        for b in range(right[0] + 1, right[1] + 1):
-            if tags[b - 1] not in "NP" or b - a > LONGEST:
-                continue
-            if b < right[1] and words[b][0].isupper() and words[b - 1][0].isupper():
-                continue
-            if words[right[0]].lower() in QUANTIFIERS:
-                continue
-            whole = a == first and b == right[1]
-            if not whole and link == "for":
-                continue
-            yield a, b, BRIDGED | (MAXIMAL if whole else 0)
+    starts = [
+        a
+        for a in range(first, left[1])
+        if tags[a] != "S"
+        and words[a].lower() not in QUANTIFIERS
+        and not _cuts_name(sentence, a, left[0])
+        # Two names with “and” between are the other finder's.
+        and not (link == "and" and words[a][0].isupper() and words[right[0]][0].isupper())
+    ]
+    ends = [
+        b
+        for b in range(right[0] + 1, right[1] + 1)
+        if tags[b - 1] in "NP" and (b == right[1] or not _cuts_name(sentence, b, right[0]))
+    ]
+    for a in starts:
+        for b in ends:
+            whole = (
+                a == first and b == right[1] and not name_before(sentence, a) and not name_after(sentence, b)
+            )
+            if b - a <= LONGEST and (whole or link != "for"):
+                yield a, b, BRIDGED | (MAXIMAL if whole else 0)
+
+
+def _cuts_name(sentence: Sentence, at: int, start: int) -> bool:
+    """Whether a cut before a word would tear a name apart."""
+    return at > start and sentence.words[at][0].isupper() and sentence.words[at - 1][0].isupper()
 
 
 def _shared_head(sentence: Sentence, left: tuple[int, int], right: tuple[int, int]) -> Iterator[Span]:
@@ -144,6 +167,8 @@ def _shared_head(sentence: Sentence, left: tuple[int, int], right: tuple[int, in
         return
     if words[a][0].isupper() != words[right[0]][0].isupper():
         return
+    if words[a][0].isupper() and not _coordinates(sentence, left, right):
+        return
     for b in range(right[0] + 2, min(right[1], right[0] + 4) + 1):
         if tags[b - 1] in "NP":
             yield a, b, BRIDGED | (MAXIMAL if b == right[1] else 0)
@@ -154,14 +179,21 @@ def _across_brackets(sentence: Sentence, runs: list[tuple[int, int]]) -> Iterato
     words = sentence.words
     for index in range(len(runs) - 2):
         left, inner, right = runs[index : index + 3]
-        if words[left[1]] != "(" or inner[0] != left[1] + 1 or words[inner[1]] != ")" or right[0] != inner[1] + 1:
+        if (
+            words[left[1]] != "("
+            or inner[0] != left[1] + 1
+            or words[inner[1]] != ")"
+            or right[0] != inner[1] + 1
+        ):
             continue
         begin = _capital_tail(sentence, left)
         if begin == left[1] or any(not word[0].isupper() for word in words[inner[0] : inner[1]]):
             continue
         rest = runs[index + 2 :]
         stop = _capital_head(sentence, right)
-        while len(rest) > 1 and stop == rest[0][1] and _link(sentence, rest[0], rest[1]) in {"and", "of", "&"}:
+        while (
+            len(rest) > 1 and stop == rest[0][1] and _link(sentence, rest[0], rest[1]) in {"and", "of", "&"}
+        ):
             further = _capital_head(sentence, rest[1])
             if further == rest[1][0]:
                 break

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from glossary.concept import Document, Mention, Usage
-from glossary.mine.corpus import Corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary.mine.corpus import Corpus
 
 MOST = 3
 """Examples of one candidate."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from glossary.concept import Document
 from glossary.text.english import fold_word
 from glossary.text.sentences import find_sentences
 from glossary.text.tokens import find_tokens
+
+if TYPE_CHECKING:
+    from glossary.concept import Document
 
 Progress = Callable[[str, int, int], None]
 """Is told the name of the step, how much is done, and of how much."""
@@ -58,15 +62,11 @@ class Corpus:
 
     def document_of(self, token: int) -> int:
         """Return the index of the document that has a token."""
-        from bisect import bisect_right
-
         sentence = bisect_right(self.sentences, token) - 1
         return bisect_right(self.document_sentences, sentence) - 1
 
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that has a token."""
-        from bisect import bisect_right
-
         return bisect_right(self.sentences, token) - 1
 
     def end_offset(self, token: int) -> int:

@@ -33,7 +33,10 @@ LARGEST = 100_000_000
 """The most bytes that a document may have."""
 
 _OTHER_FORMATS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office file; save it as .docx without a password"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old or encrypted Office file; save it as .docx without a password",
+    ),
     (b"{\\rtf", "a Rich Text file; save it as .docx or .txt"),
     (b"\x1f\x8b", "a compressed file; unpack it first"),
     (b"\x89PNG", "a picture; run text recognition (OCR) first"),
@@ -43,8 +46,9 @@ _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 
 
 def find_paths(paths: Sequence[str | Path]) -> list[Path]:
-    """Return the files to read, absolute: files as named, folders searched through, sorted, without hidden files.
+    """Return the absolute paths of the files to read.
 
+    Files are taken as named; folders are searched through, in order, without what is hidden in them.
     A file that is named twice, or named and found, is returned once.
 
     Raises:
@@ -117,7 +121,9 @@ def _read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableDocument(str(path), "this is a folder, not a file")
         if not path.is_file():
-            raise UnreadableDocument(str(path), "there is no such file" if not path.exists() else "this is no regular file")
+            raise UnreadableDocument(
+                str(path), "there is no such file" if not path.exists() else "this is no regular file"
+            )
         size = path.stat().st_size
         if size > LARGEST:
             raise UnreadableDocument(

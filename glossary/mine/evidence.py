@@ -20,8 +20,9 @@ class Evidence:
     """The counts of one key.
 
     ``words`` are the words of its commonest form, lower case, without possessive marks; ``pattern`` their
-    classes. ``alone`` counts occurrences that no longer phrase holds, ``nested_in`` the longer keys around the
-    others, ``longest`` the occurrences of the commonest of those. ``left`` and ``right`` count different neighbours.
+    classes. ``alone`` counts occurrences that no longer phrase holds, ``nested_in`` the longer keys around
+    the others, ``longest`` the occurrences of the commonest of those. ``left`` and ``right`` count different
+    neighbours.
     """
 
     key: str
@@ -53,6 +54,11 @@ class Evidence:
         return len(self.words)
 
     @property
+    def is_name(self) -> bool:
+        """Whether it is mostly written in capitals."""
+        return self.name_share > 0.5  # noqa: PLR2004 - mostly
+
+    @property
     def name_share(self) -> float:
         """The share of occurrences in capitals, of those whose capitals say something."""
         return self.names / self.cased if self.cased else 0.0
@@ -77,6 +83,9 @@ def gather(corpus: Corpus, spans: Spans, groups: Mapping[str, list[str]]) -> dic
             continue
         else:
             occurrences = spans.occurrences(number)
+        if any(spans.flags[i] & KNOWN for i in occurrences):
+            # Of a known term, only what is no part of a longer known one: “People's Congress”.
+            occurrences = [i for i in occurrences if spans.flags[i] & (KNOWN | MAXIMAL)]
         found = _gather_one(corpus, spans, key, occurrences, first_tokens)
         if found is not None:
             evidence[key] = found
@@ -161,7 +170,7 @@ _POSSESSIVE = ord("S")
 def _count_nesting(corpus: Corpus, spans: Spans, evidence: dict[str, Evidence]) -> None:
     """Count for every key the longer ones that hold it (Frantzi et al. 2000, C-value)."""
     for outer in evidence.values():
-        if outer.length < 2:
+        if outer.length == 1:
             continue
         i = outer.representative
         a, n = spans.start[i], spans.length[i]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from glossary.mine.bridges import find_bridged
-from glossary.mine.corpus import Corpus, Progress
-from glossary.mine.known import KnownTerms
 from glossary.mine.persons import Persons, find_companies
-from glossary.mine.phrases import find_coded, find_numbered, find_phrases
+from glossary.mine.phrases import SOFT_HEADS, find_coded, find_numbered, find_phrases
 from glossary.mine.quotes import find_quoted
-from glossary.mine.sentence import BARRIER, NOMINAL, Sentence, repair_tags
-from glossary.mine.spans import HEADING, KNOWN, PLAIN_CASE, Spans
+from glossary.mine.repair import repair_tags
+from glossary.mine.sentence import BARRIER, NOMINAL, Sentence
+from glossary.mine.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, Spans
 from glossary.mine.truecase import Truecaser
-from glossary.text.tagging import Tagger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.mine.corpus import Corpus, Progress
+    from glossary.mine.known import KnownTerms
+    from glossary.text.tagging import Tagger
 
 
 def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Progress | None = None) -> Spans:
@@ -42,7 +47,9 @@ def _tagged(corpus: Corpus, s: int, tagger: Tagger, truecaser: Truecaser) -> Sen
     for i in range(1, len(words)):
         gaps[i] = offsets[first + i] > offsets[first + i - 1] + len(written[i - 1])
     tags = repair_tags(words, tagger.tag(words), gaps)
-    return Sentence(words, tags, first, gaps, truecaser.is_headline(s), bool(corpus.in_heading[s]), truecaser.is_ordinary)
+    return Sentence(
+        words, tags, first, gaps, truecaser.is_headline(s), bool(corpus.in_heading[s]), truecaser.is_ordinary
+    )
 
 
 def _collect(corpus: Corpus, sentence: Sentence, persons: Persons, known: KnownTerms, spans: Spans) -> None:
@@ -57,11 +64,14 @@ def _collect(corpus: Corpus, sentence: Sentence, persons: Persons, known: KnownT
     found: dict[tuple[int, int], int] = {}
     for a, b, flags in _all(sentence):
         found[a, b] = found.get((a, b), 0) | flags
-    folded = [corpus.folded[i] for i in corpus.word_ids[sentence.first : sentence.first + len(sentence.words)]]
+    folded = [
+        corpus.folded[i] for i in corpus.word_ids[sentence.first : sentence.first + len(sentence.words)]
+    ]
     if known:
         for a, b, key in known.find(sentence.words, folded):
-            if not _inside_name(sentence, a, b) or known.is_name(key):
-                found[a, b] = found.get((a, b), 0) | KNOWN
+            if not _inside_name(sentence, a, b) or known.is_long_name(key):
+                found[a, b] = found.get((a, b), 0) | KNOWN | _name_flag(sentence, a, b)
+    _claim_parts(sentence, found)
     common = (HEADING if sentence.heading else 0) | (PLAIN_CASE if sentence.plain_case else 0)
     first = sentence.first
     for (a, b), flags in found.items():
@@ -70,12 +80,48 @@ def _collect(corpus: Corpus, sentence: Sentence, persons: Persons, known: KnownT
             spans.add(key, first + a, b - a, flags | common)
 
 
+def _claim_parts(sentence: Sentence, found: dict[tuple[int, int], int]) -> None:
+    """Take their independence from the parts of bridged names and known terms, in place.
+
+    What an article begins is a name of its own: “Standing Committee of the Dalian People's Congress”.
+    """
+    whole = BRIDGED | NAME | MAXIMAL
+    outer = [
+        span
+        for span, flags in found.items()
+        if flags & whole == whole or (flags & KNOWN and span[1] - span[0] > 1)
+    ]
+    if not outer:
+        return
+    for (a, b), flags in found.items():
+        if not flags & MAXIMAL or flags & KNOWN:
+            continue
+        for c, d in outer:
+            if (a, b) == (c, d - 1) and sentence.words[d - 1] in SOFT_HEADS:
+                continue
+            if c <= a and b <= d and (a, b) != (c, d) and (a == c or sentence.words[a - 1].lower() != "the"):
+                found[a, b] = flags & ~MAXIMAL
+                break
+
+
+def _name_flag(sentence: Sentence, a: int, b: int) -> int:
+    """Return ``NAME`` when all longer words of a span have capitals."""
+    if sentence.plain_case:
+        return 0
+    capitals = (word[0].isupper() for word in sentence.words[a:b] if len(word) > _LINK and word[0].isalpha())
+    return NAME if all(capitals) else 0
+
+
+_LINK = 3
+"""Letters of “and”, “for”: what is longer has a capital in a name."""
+
+
 def _inside_name(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether a span is a piece of a longer name: “Public Diplomacy” in “Shanghai Public Diplomacy Association”."""
+    """Whether a span is a piece of a longer name: “Digital Trade” in “Northeast Asia Digital Trade Port”."""
     words, tags = sentence.words, sentence.tags
     if sentence.plain_case or not words[a][0].isupper() or not words[b - 1][0].isupper():
         return False
-    before = a > 0 and words[a - 1][0].isupper() and tags[a - 1] in NOMINAL
+    before = a > 0 and (tags[a - 1] == "O" or words[a - 1][0].isupper()) and tags[a - 1] in NOMINAL
     after = b < len(words) and words[b][0].isupper() and tags[b] in NOMINAL
     return before or after
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from glossary.mine.known import KnownTerms
-from glossary.mine.spans import Spans
-from glossary.mine.trace import Trace
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.mine.known import KnownTerms
+    from glossary.mine.spans import Spans
+    from glossary.mine.trace import Trace
 
 
 def find_groups(
@@ -17,20 +20,7 @@ def find_groups(
     What the termbase says goes before what initials suggest. The key of an entry's preferred term stands
     for all where the documents have it, else the commonest.
     """
-    leader: dict[str, str] = {}
-    by_entry: dict[str, list[str]] = {}
-    for key in known.by_key:
-        entry = known.entry_of(key)
-        if entry is not None and key in spans.ids:
-            by_entry.setdefault(entry, []).append(key)
-    for entry, keys in by_entry.items():
-        preferred = known.entry_key[entry]
-        head = preferred if preferred in keys else max(keys, key=lambda k: (spans.count[spans.ids[k]], k))
-        for key in keys:
-            if key != head:
-                leader[key] = head
-                if trace:
-                    trace.note(key, "variants", f"merged into “{head}”, a term of the same entry")
+    leader = _by_entry(known, spans, trace)
     for short, full in acronyms.items():
         head = leader.get(full, full)
         if short in leader or short in known.by_key or short not in spans.ids or head == short:
@@ -39,8 +29,28 @@ def find_groups(
         if trace:
             trace.note(short, "acronyms", f"merged into “{head}”")
     groups: dict[str, list[str]] = {}
-    for key, head in leader.items():
-        while head in leader:  # noqa: PLW2901 - follow an acronym of a variant to its entry
-            head = leader[head]  # noqa: PLW2901
+    for key in leader:
+        head = leader[key]
+        while head in leader:  # an acronym of a variant belongs to the variant's entry
+            head = leader[head]
         groups.setdefault(head, []).append(key)
     return groups
+
+
+def _by_entry(known: KnownTerms, spans: Spans, trace: Trace | None) -> dict[str, str]:
+    """Return for the keys that were met the key that stands for all of their entry."""
+    met: dict[str, list[str]] = {}
+    for key in known.by_key:
+        entry = known.entry_of(key)
+        if entry is not None and key in spans.ids:
+            met.setdefault(entry, []).append(key)
+    leader = {}
+    for entry, keys in met.items():
+        preferred = known.entry_key[entry]
+        head = preferred if preferred in keys else max(keys, key=lambda k: (spans.count[spans.ids[k]], k))
+        for key in keys:
+            if key != head:
+                leader[key] = head
+                if trace:
+                    trace.note(key, "variants", f"merged into “{head}”, a term of the same entry")
+    return leader

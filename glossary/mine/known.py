@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from glossary.concept import ConceptEntry
 from glossary.text.english import fold_word
 from glossary.text.tokens import words as split_words
 from glossary.vocabulary import Language, TermType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from glossary.concept import ConceptEntry
+
+_QUOTES = frozenset('"“”«»;.')
+"""Marks that no term reaches across."""
+
+
+LONG_NAME = 3
+"""Words of a name that is itself wherever it stands; a shorter one may be a piece of another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +41,16 @@ class KnownTerm:
 class KnownTerms:
     """English terms by their key; an empty one knows nothing.
 
-    ``entry_key`` gives for an entry the key of its preferred term, under which all its terms are mined.
+    ``entry_key`` gives for an entry the key of its preferred term, under which all its terms are mined,
+    ``acronyms`` its acronyms.
     """
 
     by_key: dict[str, list[KnownTerm]] = field(default_factory=dict)
     entry_key: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
+    _heads: dict[str, int] = field(default_factory=dict)
+    _modifiers: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of_entries(cls, entries: Iterable[ConceptEntry]) -> KnownTerms:
@@ -56,8 +72,14 @@ class KnownTerms:
         if not parts:
             return
         key = "".join(parts)
+        if key not in self.by_key and len(parts) > 1:
+            self._heads[parts[-1]] = self._heads.get(parts[-1], 0) + 1
+            for part in parts[:-1]:
+                self._modifiers[part] = self._modifiers.get(part, 0) + 1
         needs_case = len(split_words(term)) == 1 and any(map(str.isupper, term))
         self.by_key.setdefault(key, []).append(KnownTerm(term, entry, is_preferred, is_acronym, needs_case))
+        if is_acronym:
+            self.acronyms[entry] = (*self.acronyms.get(entry, ()), term)
         if is_preferred or entry not in self.entry_key:
             self.entry_key[entry] = key
         # Any split of the first part may begin the term in running text: “land-sea”, “land sea”.
@@ -79,7 +101,7 @@ class KnownTerms:
                 key = ""
                 for j in range(i, count):
                     key += folded[j]
-                    if len(key) > longest:
+                    if len(key) > longest or words[j] in _QUOTES:
                         break
                     if folded[j] and key in self.by_key and self._fits(key, words[i : j + 1]):
                         found = (i, j + 1, key)
@@ -91,7 +113,9 @@ class KnownTerms:
 
     def _fits(self, key: str, words: Sequence[str]) -> bool:
         surface = " ".join(words)
-        return any(not term.needs_case or surface.rstrip("s") == term.term.rstrip("s") for term in self.by_key[key])
+        return any(
+            not term.needs_case or surface.rstrip("s") == term.term.rstrip("s") for term in self.by_key[key]
+        )
 
     def entry_of(self, key: str) -> str | None:
         """Return the id of the entry that has a key, the one that prefers it first; None for none."""
@@ -100,15 +124,25 @@ class KnownTerms:
             return None
         return min(terms, key=lambda term: not term.is_preferred).entry
 
-    def is_name(self, key: str) -> bool:
-        """Whether a key is written with capitals in the termbase."""
-        return any(term.term[:1].isupper() for term in self.by_key.get(key, ()))
+    def is_long_name(self, key: str) -> bool:
+        """Whether a key is a name of three words or more, which is itself in any longer name."""
+        return any(
+            term.term[:1].isupper() and len(term.term.split()) >= LONG_NAME
+            for term in self.by_key.get(key, ())
+        )
 
-    def acronyms(self, entry: str) -> list[str]:
-        """Return the acronyms of an entry."""
-        return [
-            term.term for terms in self.by_key.values() for term in terms if term.entry == entry and term.is_acronym
-        ]
+    def kinship(self, folded: Sequence[str]) -> float:
+        """Return 0–1, how much a phrase is made like the known ones: of their heads and their modifiers."""
+        if len(folded) < 2 or not self._heads:  # noqa: PLR2004 - a phrase has both
+            return 0.0
+        head = _grade(self._heads.get(folded[-1], 0))
+        modifiers = sum(_grade(self._modifiers.get(word, 0)) for word in folded[:-1]) / (len(folded) - 1)
+        return (head + modifiers) / 2
+
+
+def _grade(count: int) -> float:
+    """Return 0 for a word that no known term has, 1 for one that ten have."""
+    return min(math.log1p(count) / math.log(11), 1.0)
 
 
 def _prefixes(term: str) -> set[str]:

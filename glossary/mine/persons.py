@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from glossary.mine.sentence import Sentence
-from glossary.text.stopwords import COMPANY_MARKS, PINYIN_SYLLABLE, ROLES, SAYING, SURNAMES
+from glossary.text.people import COMPANY_MARKS, PINYIN_SYLLABLE, ROLES, SAYING, SURNAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.mine.sentence import Sentence
 
 _GIVEN_NAME = re.compile(rf"(?:{PINYIN_SYLLABLE}){{1,3}}$")
 _LONGEST_NAME = 3
@@ -33,26 +37,25 @@ class Persons:
         for start, end in _capital_stretches(sentence):
             i = start
             while i < end:
-                length = next(
-                    (n for n in (3, 2) if i + n <= end and tuple(words[i : i + n]) in self.full), 0
-                )
+                length = next((n for n in (3, 2) if i + n <= end and tuple(words[i : i + n]) in self.full), 0)
                 if length:
                     yield i, i + length
                     i += length
                     continue
-                if end - start == 1 and words[i] in self.parts and _is_part(sentence, i):
+                if end - start == 1 and _is_part(sentence, i, met=words[i] in self.parts):
                     yield i, i + 1
                 i += 1
 
 
-def _is_part(sentence: Sentence, i: int) -> bool:
+def _is_part(sentence: Sentence, i: int, *, met: bool) -> bool:
     """Whether one capitalised word is the rest of a person's name and not a place called alike."""
     words, tags = sentence.words, sentence.tags
-    following = words[i + 1] if i + 1 < len(words) else ""
-    if words[i].lower() in SURNAMES and not (i + 1 < len(tags) and tags[i + 1] in "NA"):
-        return True
-    before = words[i - 1] if i else ""
-    return following.lower() in SAYING or before.lower() in SAYING or (following in {"'s", "’s"} and False)
+    following = words[i + 1].lower() if i + 1 < len(words) else ""
+    before = words[i - 1].lower() if i else ""
+    says = following in SAYING or before in SAYING
+    if words[i].lower() in SURNAMES:
+        return says or (met and not (i + 1 < len(tags) and tags[i + 1] in "NA"))
+    return met and says
 
 
 def _capital_stretches(sentence: Sentence) -> list[tuple[int, int]]:
@@ -75,21 +78,27 @@ def _capital_stretches(sentence: Sentence) -> list[tuple[int, int]]:
 def _names_in(sentence: Sentence, start: int, end: int) -> Iterator[tuple[str, ...]]:
     words = sentence.words
     stretch = words[start:end]
-    # “Wang Qiyaoyao”: a surname and one word of at most three syllables, at either end of the stretch.
-    for a in {start, end - 2}:
-        if a >= start and a + 2 <= end and looks_chinese(words[a], words[a + 1]):
-            # One syllable alone proves nothing: “Hong Kong”.
-            if a + 2 == end and (len(re.findall(r"[aeiou]+", words[a + 1])) > 1 or end - start > _LONGEST_NAME):
-                yield (words[a], words[a + 1])
+    before = words[start - 1].lower() if start else ""
+    after = words[end].lower() if end < len(words) else ""
+    marked = (
+        after in SAYING
+        or before in ROLES
+        or (before == "," and start > 1 and words[start - 2].lower() in ROLES)
+        or (after == "," and _is_role(words[end + 1 : end + 7]))
+    )
+    # “Wang Qiyaoyao”: a surname and a given name; one syllable alone proves nothing (“Hong Kong”).
+    if end - start > 1 and looks_chinese(words[end - 2], words[end - 1]):
+        whole = end - start == 2 and len(re.findall(r"[aeiou]+", words[end - 1].lower())) > 1  # noqa: PLR2004 - just the name
+        if whole or marked:
+            yield (words[end - 2], words[end - 1])
+            return
     while stretch and stretch[0].lower().rstrip(".") in ROLES:
         stretch = stretch[1:]
     if not 1 < len(stretch) <= _LONGEST_NAME or not all(_is_name_word(word) for word in stretch):
         return
-    before = words[start - 1].lower() if start else ""
-    after = words[end].lower() if end < len(words) else ""
-    if len(stretch) < end - start or before in ROLES or after in SAYING or before in SAYING - {"introduced"}:
-        yield tuple(stretch)
-    elif after == "," and _is_role(words[end + 1 : end + 7]):
+    if any(map(sentence.is_ordinary, stretch)):
+        return
+    if marked or len(stretch) < end - start or before in SAYING - {"introduced"}:
         yield tuple(stretch)
 
 
@@ -104,7 +113,7 @@ def _is_role(words: list[str]) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    return word.isalpha() and not word.isupper() and len(word) > 1
+    return word.replace("-", "").isalpha() and not word.isupper() and len(word) > 1
 
 
 def looks_chinese(family: str, given: str) -> bool:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from glossary.mine.sentence import Sentence
 from glossary.mine.spans import MAXIMAL, NAME, SET_NUMBER
-from glossary.text.stopwords import LOOSE_MODIFIERS, QUANTIFIERS, ROLES
+from glossary.text.english import singular
+from glossary.text.people import ROLES
+from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, QUANTIFIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.mine.sentence import Sentence
 
 LONGEST = 7
 """Words of the longest noun phrase; longer ones are names or accidents."""
 
-NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve".split())
+SOFT_HEADS = frozenset(
+    (
+        *("technology", "technologies", "sector", "sectors", "field", "fields", "model", "models"),
+        *("project", "projects", "period", "periods", "process", "processes"),
+    )
+)
+"""Nouns that may follow any term without making another of it: “digital twin technology”."""
+
+NUMBER_WORDS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"]
+)
 
 Span = tuple[int, int, int]
 """First word, word after the last, flags."""
@@ -27,7 +43,7 @@ def soft_edge(sentence: Sentence, start: int, end: int) -> int:
     """Return where a phrase proper begins: after modifiers and verbs that go with any noun."""
     words, tags = sentence.words, sentence.tags
     while start < end - 1 and (
-        (tags[start] in "GD" and not words[start][0].isupper()) or words[start].lower() in LOOSE_MODIFIERS
+        (tags[start] in "GD" and not words[start][0].isupper()) or words[start] in LOOSE_MODIFIERS
     ):
         start += 1
     return start
@@ -36,6 +52,9 @@ def soft_edge(sentence: Sentence, start: int, end: int) -> int:
 def _spans_of_run(sentence: Sentence, start: int, end: int) -> Iterator[Span]:
     words, tags = sentence.words, sentence.tags
     edge = soft_edge(sentence, start, end)
+    ends = {end}
+    if end - edge > 2 and words[end - 1] in SOFT_HEADS and tags[end - 2] in "NP":  # noqa: PLR2004 - two words are left
+        ends.add(end - 1)
     # A name that goes on after “of” does not end here, nor begin after one: “Association of … Nations”.
     opened, closed = not name_before(sentence, start), not name_after(sentence, end)
     capital = [not sentence.plain_case and word[0].isupper() for word in words[start:end]]
@@ -45,6 +64,7 @@ def _spans_of_run(sentence: Sentence, start: int, end: int) -> Iterator[Span]:
         if tags[a] == "S" or words[a].lower() in QUANTIFIERS:
             continue
         named = True
+        soft = a <= edge or (tags[a - 1] == "S" and not words[a][0].isupper())
         for b in range(a + 1, min(end, a + LONGEST) + 1):
             last = tags[b - 1]
             if last == "S":
@@ -52,7 +72,7 @@ def _spans_of_run(sentence: Sentence, start: int, end: int) -> Iterator[Span]:
             named = named and (capital[b - 1 - start] or ordinal[b - 1 - start])
             if last not in "NP" and not (b - a == 1 and last in "AG") and not (b == end and gerund_head):
                 continue
-            flags = MAXIMAL if a <= edge and b == end and opened and closed else 0
+            flags = MAXIMAL if soft and b in ends and opened and closed else 0
             if named and not (b - a == 1 and ordinal[a - start]):
                 flags |= NAME
             yield a, b, flags
@@ -68,7 +88,11 @@ def name_after(sentence: Sentence, end: int) -> bool:
         return False
     if words[end] == "of":
         return True
-    return words[end] in {"and", "&"} and after is words[end + 1] and all(map(sentence.is_ordinary, (words[end - 1], after)))
+    return (
+        words[end] in {"and", "&"}
+        and after is words[end + 1]
+        and all(map(sentence.is_ordinary, (words[end - 1], after)))
+    )
 
 
 def name_before(sentence: Sentence, start: int) -> bool:
@@ -90,7 +114,7 @@ def name_before(sentence: Sentence, start: int) -> bool:
 
 
 def _is_gerund_head(sentence: Sentence, end: int) -> bool:
-    """Whether the last word of a run is a noun in -ing (“wave loading.”) and no clause (“firms investing in”)."""
+    """Whether the last word of a run is a noun in -ing (“wave loading.”) and begins no clause."""
     tags = sentence.tags
     return tags[end - 1] == "G" and tags[end - 2] in "NAP" and (end == len(tags) or tags[end] in "XCV")
 
@@ -120,10 +144,14 @@ def find_numbered(sentence: Sentence) -> Iterator[Span]:
             continue
         before = tags[q - 1] if q else "X"
         lexical = (
-            before in "NPAS" and words[q - 1].lower() not in LOOSE_MODIFIERS and words[q - 1].lower() != "other"
+            before in "NPAS"
+            and words[q - 1].lower() not in LOOSE_MODIFIERS
+            and words[q - 1].lower() != "other"
         )
         for b in range(start + 1, min(end, start + 3) + 1):
-            if tags[b - 1] in "NP":
+            if tags[b - 1] in "NP" and (
+                lexical or singular(words[b - 1].lower()) not in EMPTY_HEADS | GENERAL_SINGLES
+            ):
                 flags = (MAXIMAL if b == end else 0) | (SET_NUMBER if lexical and b == end else 0)
                 yield q, b, flags
         if lexical and before in "NPA" and tags[end - 1] in "NP" and end - start <= 2:  # noqa: PLR2004

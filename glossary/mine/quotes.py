@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from typing import TYPE_CHECKING
 
-from glossary.mine.phrases import Span
-from glossary.mine.sentence import Sentence
 from glossary.mine.spans import MAXIMAL, NAME, QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.mine.phrases import Span
+    from glossary.mine.sentence import Sentence
 
 LONGEST = 7
 """Words of the longest quoted phrase: what is longer is speech."""
 
 _OPENING = frozenset("\"“‘'«„")
 _CLOSING = frozenset("\"”’'»“")
-_SPEECH = frozenset("i we you he she it they this that these those there our my your his her their".split())
+_CLAUSE = re.compile(r"[NP]R?V|^[XR]")
+"""A noun with its verb, or an adverb in front: “too bright”."""
+
+_SPEECH = frozenset(
+    (
+        *("i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "there"),
+        *("our", "my", "your", "his", "her", "their", "what", "who"),
+    )
+)
 _SPEECH_ENDS = frozenset(".!?;:")
 
 
@@ -39,9 +52,13 @@ def _content(sentence: Sentence, start: int, end: int) -> Iterator[Span]:
     if not 1 <= end - start <= LONGEST or words[end - 1] in _SPEECH_ENDS:
         return
     inside = words[start:end]
-    if inside[0].lower() in _SPEECH or not any(map(str.isalpha, inside[0][:1])) and not inside[0][0].isdigit():
+    if inside[0].lower() in _SPEECH or (
+        not any(map(str.isalpha, inside[0][:1])) and not inside[0][0].isdigit()
+    ):
         return
-    if any(word in _SPEECH_ENDS or word == "," for word in inside):
+    if any(word in _SPEECH_ENDS or word == "," or word in _OPENING for word in inside):
+        return
+    if _CLAUSE.search(sentence.tags[start:end]):
         return
     if end - start == 1 and sentence.tags[start] not in "NPAG":
         return

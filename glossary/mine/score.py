@@ -8,108 +8,140 @@ A part of 1 is worth about as much as three times the frequency.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from glossary.mine.evidence import Evidence
 from glossary.text.english import singular
 from glossary.text.frequency import zipf
-from glossary.text.stopwords import EMPTY_HEADS, LOOSE_MODIFIERS
+from glossary.text.people import ADMINISTRATIVE_HEADS, COMPANY_HEADS
+from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, NAMING_MODIFIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.mine.evidence import Evidence
 
 FREQUENCY = 0.9
 ALONE_FLOOR = 0.35  # what an occurrence inside of a longer phrase still counts
 SPREAD = 0.4
 FREEDOM = 1.5
 ALONE = 1.0
-RARITY = 0.7
+RARITY = 1.0
+PRIOR_TOKENS = 50_000  # a small corpus says little: as if so much general English stood before it
 RARITY_CAP = 3.0  # a word 1000 times commoner than in general language is as special as can be
 NAME_RARITY_CAP = 1.0  # names are rare in general language anyway
-SINGLE = -0.8
+SINGLE = -1.2
 SINGLE_KIND = {"A": -0.9, "G": -1.2, "N": -0.3, "P": 0.3}
-COMMON = -0.6  # per power of ten that a single word is commoner than COMMON_ZIPF
+COMMON = -1.0  # per power of ten that a single word is commoner than COMMON_ZIPF
 COMMON_ZIPF = 4.0
-POSSESSIVE = -0.8
-NAME = 0.8
-QUOTED = 1.2
-BRIDGED = -1.3
+POSSESSIVE = -2.0
+NAME = 1.8
+QUOTED = 1.5
+BRIDGED = -2.0
 BRIDGED_NAME = 0.4
-LOOSE = -1.2
-EMPTY = -0.6
+LOOSE = -1.5
+LOOSE_NAMING = -0.3
+EMPTY = -1.2
 VERBAL = -1.0
-DIGITS = -1.5
-HYPHEN = 0.4
+DIGITS = -2.5
+HYPHEN = 0.5
 LONG = 0.2
 KNOWN = 3.0
+COMPANY = -2.0
+PLACE = -1.0
+KINSHIP = 1.5
 GENERAL_ZIPF = 4.5  # a single known word as common as this is worth no bonus
 HEADING_ONLY = -0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Corpora:
-    """What the score needs of the whole: tokens, documents, and how often each folded word occurs."""
+class Whole:
+    """What the score needs of the whole: tokens, documents, how often each folded word occurs."""
 
     tokens: int
-    documents: int
     words: Mapping[str, int]
 
 
-def score_parts(evidence: Evidence, folded: list[str], corpora: Corpora) -> dict[str, float]:
+def score_parts(
+    evidence: Evidence, folded: list[str], whole: Whole, *, kinship: float = 0.0, sealed: bool = False
+) -> dict[str, float]:
     """Return the parts of the score of one key that are not zero."""
     length, frequency = evidence.length, evidence.frequency
     named = evidence.name_share
-    single = length == 1
-    alone = min(evidence.alone / frequency, 1.0)
+    # A hyphen makes two words of one: “opening-up”.
+    single = length == 1 and "-" not in evidence.words[0]
+    # A known term stands for itself even in a longer phrase.
+    alone = min(max(evidence.alone, evidence.known) / frequency, 1.0)
     parts = {
-        "frequency": FREQUENCY * math.log1p(frequency * math.log2(length + 1) * (ALONE_FLOOR + (1 - ALONE_FLOOR) * alone)),
+        "frequency": FREQUENCY
+        * math.log1p(frequency * math.log2(length + 1) * (ALONE_FLOOR + (1 - ALONE_FLOOR) * alone)),
         "spread": SPREAD * math.log(evidence.documents),
         "freedom": FREEDOM * math.log(evidence.left * evidence.right) / 2 / math.log(frequency + 1),
         "alone": ALONE * alone,
-        "rarity": RARITY * _rarity(evidence, folded, corpora),
+        "rarity": RARITY * _rarity(evidence, folded, whole),
     }
     if single:
         parts["single"] = SINGLE + SINGLE_KIND.get(evidence.pattern, 0.0)
         parts["common"] = COMMON * max(zipf(evidence.words[0]) - COMMON_ZIPF, 0.0)
+    elif length == 1 and evidence.pattern in "AGD":
+        parts["single"] = SINGLE_KIND["A"]
     elif length > 2:  # noqa: PLR2004 - two words are the rule
         parts["long"] = LONG
     if named > 0.5:  # noqa: PLR2004 - mostly
         parts["name"] = NAME * named * (0.4 if single else 1.0)
     if evidence.quoted:
         parts["quoted"] = QUOTED * min(evidence.quoted, 2)
-    if evidence.bridged:
-        parts["bridged"] = BRIDGED_NAME if named > 0.8 else BRIDGED  # noqa: PLR2004 - nearly always
-    parts.update(_wording(evidence, single=single))
+    if evidence.bridged and not evidence.known and not evidence.quoted:
+        parts["bridged"] = BRIDGED_NAME if named > 0.8 else BRIDGED / math.sqrt(frequency)  # noqa: PLR2004
     if evidence.known:
         parts["known"] = KNOWN * _specificity(evidence)
+    else:
+        parts["kinship"] = KINSHIP * kinship
+        parts.update(_wording(evidence, single=single, sealed=sealed))
     if evidence.in_headings == frequency:
         parts["heading"] = HEADING_ONLY
     return {name: round(value, 4) for name, value in parts.items() if value}
 
 
-def _rarity(evidence: Evidence, folded: list[str], corpora: Corpora) -> float:
+def _rarity(evidence: Evidence, folded: list[str], whole: Whole) -> float:
     """Return how much commoner the least special word is here than in general English, in powers of ten."""
-    cap = NAME_RARITY_CAP if evidence.name_share > 0.5 else RARITY_CAP  # noqa: PLR2004
+    cap = NAME_RARITY_CAP if evidence.is_name else RARITY_CAP
     least = cap
     for word, key in zip(evidence.words, folded, strict=True):
-        here = math.log10(max(corpora.words.get(key, 1), 1) / corpora.tokens * 1e9)
         # An unknown word is taken for one of ten million.
-        least = min(least, here - max(zipf(word), 2.0))
+        general = max(zipf(word), 2.0)
+        expected = PRIOR_TOKENS * 10 ** (general - 9)
+        here = math.log10((whole.words.get(key, 1) + expected) / (whole.tokens + PRIOR_TOKENS) * 1e9)
+        least = min(least, here - general)
     return max(least, -1.0)
 
 
-def _wording(evidence: Evidence, *, single: bool) -> dict[str, float]:
+def _wording(evidence: Evidence, *, single: bool, sealed: bool) -> dict[str, float]:
     words, pattern = evidence.words, evidence.pattern
     named = evidence.name_share > 0.8  # noqa: PLR2004
     parts = {}
-    if words[0] in LOOSE_MODIFIERS and not named and not evidence.quoted:
-        parts["loose start"] = LOOSE
+    if words[0] in LOOSE_MODIFIERS and not sealed and not named and not evidence.quoted:
+        parts["loose start"] = LOOSE_NAMING if words[0] in NAMING_MODIFIERS and not single else LOOSE
     empty = sum(singular(word) in EMPTY_HEADS for word in words)
+    if single and singular(words[0]) in GENERAL_SINGLES:
+        empty = 1
     if empty and not named:
         parts["general word"] = EMPTY * empty * (2 if single else 1)
     if pattern[0] in "GD" and not single and not named and evidence.alone < 2 * evidence.frequency:
         parts["verb"] = VERBAL
-    if any(character.isdigit() for word, tag in zip(words, pattern, strict=True) if tag != "O" for character in word):
+    if any(
+        character.isdigit()
+        for word, tag in zip(words, pattern, strict=True)
+        if tag != "O"
+        for character in word
+    ):
         parts["digits"] = DIGITS
-    if evidence.possessive and not named and not evidence.quoted:
+    last = singular(words[-1])
+    if not single and last in COMPANY_HEADS and named:
+        parts["company"] = COMPANY
+    elif len(words) == 2 and last in ADMINISTRATIVE_HEADS and pattern[0] == "P":  # noqa: PLR2004 - a name and its kind
+        parts["place"] = PLACE
+    if evidence.possessive and (not named or len(words) < 3) and not evidence.quoted:  # noqa: PLR2004 - two words
         parts["possessive"] = POSSESSIVE
     if any("-" in word for word in words):
         parts["hyphen"] = HYPHEN
@@ -118,6 +150,6 @@ def _wording(evidence: Evidence, *, single: bool) -> dict[str, float]:
 
 def _specificity(evidence: Evidence) -> float:
     """Return 1 for a known phrase, less for a single word the commoner it is."""
-    if evidence.length > 1:
+    if evidence.length > 1 or "-" in evidence.words[0]:
         return 1.0
     return min(max((GENERAL_ZIPF - zipf(evidence.words[0])) / 2, 0.0), 1.0)

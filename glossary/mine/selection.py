@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from glossary.mine.evidence import Evidence
 from glossary.mine.phrases import NUMBER_WORDS
 from glossary.vocabulary import Strictness
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.mine.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,16 @@ def refusal(evidence: Evidence, score: float, strictness: Strictness) -> str | N
     threshold = THRESHOLDS[strictness]
     if evidence.known:
         return None
-    if evidence.words[0] in NUMBER_WORDS and not evidence.numbered and not evidence.quoted and "one" not in evidence.words:
+    if (
+        evidence.words[0] in NUMBER_WORDS
+        and not evidence.numbered
+        and not evidence.quoted
+        and "one" not in evidence.words
+    ):
         return "begins with a number that is no part of it"
     if score < threshold.score:
         return f"score {score:.2f} is below {threshold.score} ({strictness})"
-    supported = evidence.quoted or evidence.name_share > 0.5  # noqa: PLR2004 - mostly
+    supported = evidence.quoted or evidence.is_name
     if evidence.frequency < threshold.occurrences and not supported:
         return f"occurs {evidence.frequency} time(s), {strictness} asks for {threshold.occurrences}"
     return None

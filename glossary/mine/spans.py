@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from typing import TYPE_CHECKING
 
-from glossary.mine.corpus import Corpus
-from glossary.mine.truecase import Truecaser
+if TYPE_CHECKING:
+    from glossary.mine.corpus import Corpus
+    from glossary.mine.truecase import Truecaser
 
 MAXIMAL = 1  # nothing before or after it belongs to the same phrase
 QUOTED = 2

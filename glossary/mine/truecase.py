@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from glossary.mine.corpus import Corpus
+from typing import TYPE_CHECKING
+
+from glossary.text.frequency import zipf
+
+if TYPE_CHECKING:
+    from glossary.mine.corpus import Corpus
 
 HEADLINE_SHARE = 0.6
 """From this share of capitalised long words on, a sentence is a headline and its capitals say nothing."""
@@ -63,14 +68,19 @@ class Truecaser:
         below, above = self._lower.get(lower, 0), self._upper.get(lower, 0)
         if _is_acronym(word) and (above > below or not shouted):
             return word
-        if below >= above and (below or shouted):
-            # Never seen in lower case: only a headline of ordinary words would lose its capitals.
-            return lower if below or _is_ordinary(lower) else word.capitalize() if len(word) > 5 and word.isupper() else word
-        return word.capitalize() if word.isupper() and len(word) > 5 else word
+        if below > above or (below == above and below) or (shouted and not above and _is_ordinary(lower)):
+            return lower
+        # A name in capital letters, or an acronym: the short ones are.
+        return word.capitalize() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
 
 
-_STOPS = frozenset(".!?\"”’")
-_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ology", "ics", "ure", "ing")
+_LONGEST_ACRONYM = 5
+_ORDINARY_ZIPF = 4.0  # a word of every newspaper
+_STOPS = frozenset('.!?"”’')
+_ABSTRACT_ENDINGS = (
+    *("tion", "sion", "ment", "ness", "ity", "ism", "ship"),
+    *("ance", "ence", "ology", "ics", "ure"),
+)
 
 
 def looks_like_headline(words: list[str]) -> bool:
@@ -87,6 +97,4 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_ordinary(word: str) -> bool:
-    from glossary.text.frequency import zipf
-
-    return zipf(word) >= 4.0
+    return zipf(word) >= _ORDINARY_ZIPF

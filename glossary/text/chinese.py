@@ -47,7 +47,8 @@ def fold_chinese(text: str) -> str:
     NFKC, case folded, without spaces, quotation marks and title marks: ``“一带 一路”`` and ``一带一路``
     meet. Simplified and Traditional stay apart; use `to_simplified` before where they should meet too.
     """
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    bare = _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFKC", bare)  # what stood beside a space may compose now
 
 
 def to_traditional(text: str) -> str:
@@ -87,7 +88,9 @@ def chinese_writing(text: str) -> Writing:
 
 # Characters that are Simplified for one word and Traditional for another (后 in 皇后, 里 in 公里): alone they
 # say nothing about the script.
-_SHARED = frozenset("后里干于面只台才丑几出谷制松斗千秋范郁姜余云岳朱曲向回冲并卷合表占冬复吁周咸御系症群床着")
+_SHARED = frozenset(
+    "后里干于面只台才丑几出谷制松斗千秋范郁姜余云岳朱曲向回冲并卷合表占冬复吁周咸御系症群床着"
+)
 
 
 def _is_shared(ch: str) -> bool:

@@ -10,7 +10,22 @@ from glossary.text.tokens import words
 _PIECE = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
-INVARIABLE = frozenset("news goods customs series species means always thus alias bias gas lens chaos".split())
+INVARIABLE = frozenset(
+    (
+        "news",
+        "goods",
+        "customs",
+        "series",
+        "species",
+        "means",
+        "always",
+        "thus",
+        "alias",
+        "bias",
+        "lens",
+        "chaos",
+    )
+)
 """Words in -s that are no plurals, or whose plural is another word (customs, goods)."""
 
 IRREGULAR = {

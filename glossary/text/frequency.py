@@ -17,9 +17,9 @@ def zipf(word: str) -> float:
     A hyphenated word is as common as its rarest part. Source: wordfreq (Speer 2022), Zipf scale of
     van Heuven et al. 2014.
     """
-    from wordfreq import get_frequency_dict  # noqa: PLC0415 - loads 40 MB, needed by the miner alone
-
     from math import log10  # noqa: PLC0415
+
+    from wordfreq import get_frequency_dict  # noqa: PLC0415 - loads 40 MB, needed by the miner alone
 
     table = get_frequency_dict("en", wordlist="best")
     values = []

@@ -11,24 +11,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from glossary.text.chinese import HAN, has_han, is_han, to_simplified
 from glossary.text.pinyin_capitals import capitalise, capitalise_all
+from glossary.text.pinyin_check import initials, validate
 from glossary.text.pinyin_division import divide
 from glossary.text.pinyin_joining import join
-from glossary.text.pinyin_syllables import is_valid_syllable, syllables, without_tones
+from glossary.text.pinyin_syllables import is_valid_syllable, joined, plain, syllables, without_tones
+from glossary.text.pinyin_unlisted import find_unlisted
 from glossary.text.pinyin_word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["initials", "is_valid_syllable", "joined", "pinyin", "plain", "syllables"]
-
-Umlaut = Literal["v", "u"]
+__all__ = ["initials", "is_valid_syllable", "joined", "pinyin", "plain", "syllables", "validate"]
 
 _TOKEN = re.compile(rf"[{HAN}]+|[^\W{HAN}]+(?:[.,:/'’&+-][^\W{HAN}]+)*[%‰+]*|——|……|\s+|.", re.DOTALL)
-# GB/T 15834 with the changes that GB/T 16159 makes: 、 is a comma, 。 a full point, a connecting dash a hyphen.
+# GB/T 15834 with the changes of GB/T 16159: 、 is a comma, 。 a full point, a connecting dash a hyphen.
 _MARKS = str.maketrans("，、。；：？！（）【】—–～…％", ",,.;:?!()[]--~…%")
 _OPENING = frozenset("“‘《〈「『([{")
 _CLOSING = frozenset("”’》〉」』)]},.;:?!…%·")
@@ -43,7 +43,7 @@ def pinyin(text: str, *, proper: bool | None = None) -> str:
         proper: True capitalises the whole as one name, False only the names that a dictionary has; None
             decides by how names of institutions, regions, laws and programmes begin and end.
     """
-    words = list(_words(text))
+    words = find_unlisted(join(list(_words(text))))
     if proper:
         words = capitalise_all(words)
     elif proper is None:
@@ -51,41 +51,12 @@ def pinyin(text: str, *, proper: bool | None = None) -> str:
     return _print(words)
 
 
-def plain(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
-    """Return the pinyin without tone marks, spaces and capitals kept.
-
-    ü is ``v`` as it is typed; ``umlaut="u"`` writes u, as passports once did, for a second search key.
-    """
-    bare = without_tones(tone_marked).replace("ê", "e").replace("Ê", "E")
-    return bare.replace("ü", umlaut).replace("Ü", umlaut.upper())
-
-
-def joined(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
-    """Return letters and digits alone, in lower case: ``xinzhishengchanli``, a search key."""
-    return "".join(ch for ch in plain(tone_marked, umlaut=umlaut).lower() if ch.isalnum())
-
-
-def initials(tone_marked: str) -> str:
-    """Return the first letter of each syllable, digits and foreign letters whole: ``xzscl``, ``5gjz``.
-
-    Made from laid-out pinyin rather than characters, so that what a person corrected counts.
-    """
-    found: list[str] = []
-    for token in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", tone_marked)):
-        parts = syllables(token) if not any(ch.isdigit() for ch in token) else []
-        if parts and all(is_valid_syllable(part) for part in parts):
-            found.extend(plain(part)[0].lower() for part in parts if part != "r")
-        else:
-            found.append(plain(token).lower())
-    return "".join(found)
-
-
 def _words(text: str) -> Iterator[Word]:
     """Yield the words of a text with its foreign words and marks between them."""
     folded = _fold(text)
     for token in _TOKEN.findall(folded):
         if is_han(token[0]):
-            yield from join(divide(token))
+            yield from divide(token)
         elif token.isspace():
             continue
         elif token[0].isalnum():
@@ -99,7 +70,9 @@ def _fold(text: str) -> str:
     if has_han(text):
         text = to_simplified(text)
     text = text.replace("——", " — ")
-    return "".join(ch if ch in "“”‘’《》…" else unicodedata.normalize("NFKC", ch) for ch in text).translate(_MARKS)
+    return "".join(ch if ch in "“”‘’《》…" else unicodedata.normalize("NFKC", ch) for ch in text).translate(
+        _MARKS
+    )
 
 
 @cache
@@ -123,8 +96,9 @@ def _print(words: list[Word]) -> str:
                 parts.append(word.text if tight else f" {word.text}")
                 tight = False
             continue
-        if not tight:
-            parts.append(" ")
+        counted = word.kind == "foreign" and parts[-1:] == ["dì"] and word.text[0].isdigit()
+        if counted or not tight:
+            parts.append("-" if counted else " ")
         parts.append(_print_word(word))
         tight = False
     return "".join(parts)

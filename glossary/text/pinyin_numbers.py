@@ -17,7 +17,31 @@ NUMERAL_NAME = re.compile(
     rf"十[{DIGITS}]五(?=规划|时期|期间|计划|开局|末|以来|$)"
     rf"|(?:二?十[{DIGITS}]?)大(?=报告|精神|以来|代表|部署|提出|召开|闭幕|开幕|主席团|后|$)"
 )
-_READINGS = dict(zip("〇零两十百千万亿" + DIGITS, "líng líng liǎng shí bǎi qiān wàn yì yī èr sān sì wǔ liù qī bā jiǔ".split(), strict=True))
+_READINGS = dict(
+    zip(
+        "〇零两十百千万亿" + DIGITS,
+        [
+            "líng",
+            "líng",
+            "liǎng",
+            "shí",
+            "bǎi",
+            "qiān",
+            "wàn",
+            "yì",
+            "yī",
+            "èr",
+            "sān",
+            "sì",
+            "wǔ",
+            "liù",
+            "qī",
+            "bā",
+            "jiǔ",
+        ],
+        strict=True,
+    )
+)
 
 
 def number_words(text: str) -> tuple[Word, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import Literal
+
+Umlaut = Literal["v", "u"]
 
 # Every syllable of Putonghua without its tone, by initial, as in the table of Xiandai Hanyu Cidian; with the
 # interjections that dictionaries list (ê, m, n, ng, hm, hng) and r, the ending of a word with 儿.
@@ -47,7 +50,9 @@ _SYLLABLE = re.compile(
     rf"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_VOWEL}]+(?:ng(?![{_VOWEL}])|n(?![{_VOWEL}])|r(?![{_VOWEL}]))?)"
     r"|hng|hm|ng|[mnr]"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+# Interjections, words of their own; and r, which ends a word with 儿.
+_WITHOUT_VOWEL = frozenset(["m", "n", "ng", "hm", "hng", "r"])
+_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 
 def tone_marked(numbered: str) -> str:
@@ -125,6 +130,12 @@ def split_word(word: str) -> list[str]:
             return [word]
         end = match.end()
         syllable = bare[at:end]
+        if (
+            syllable in _WITHOUT_VOWEL
+            and len(bare) > len(syllable)
+            and not (syllable == "r" and end == len(bare))
+        ):
+            return [word]
         if syllable not in SYLLABLES and syllable.endswith("r") and syllable[:-1] in SYLLABLES:
             end -= 1
         elif syllable not in SYLLABLES:
@@ -132,3 +143,17 @@ def split_word(word: str) -> list[str]:
         parts.append(word[at:end])
         at = end
     return parts
+
+
+def plain(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
+    """Return the pinyin without tone marks, spaces and capitals kept.
+
+    ü is ``v`` as it is typed; ``umlaut="u"`` writes u, as passports once did, for a second search key.
+    """
+    bare = without_tones(tone_marked).replace("ê", "e").replace("Ê", "E")
+    return bare.replace("ü", umlaut).replace("Ü", umlaut.upper())
+
+
+def joined(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
+    """Return letters and digits alone, in lower case: ``xinzhishengchanli``, a search key."""
+    return "".join(ch for ch in plain(tone_marked, umlaut=umlaut).lower() if ch.isalnum())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+from glossary.text.pinyin_syllables import split_word
 
 Kind = Literal["word", "fixed", "name", "idiom", "number", "single", "foreign", "mark"]
 
@@ -24,7 +27,7 @@ class Word:
     capitals: tuple[int, ...] = ()
 
     def __add__(self, other: Word) -> Word:
-        """Join two words into one, printed without a space; a name stays one, an apostrophe comes by itself."""
+        """Join two words into one, printed without a space; a name stays one."""
         count = len(self.syllables)
         return Word(
             self.text + other.text,
@@ -40,3 +43,24 @@ class Word:
             return self
         halves = () if self.kind == "number" else self.hyphens
         return Word(self.text, self.syllables, "name", self.hyphens, (0, *halves))
+
+
+def laid_out(text: str, layout: str) -> tuple[Word, ...]:
+    """Return the words of a text whose pinyin is given as it shall be printed."""
+    words, at = [], 0
+    for group in layout.split(" "):
+        parts = [split_word(part) for chunk in group.split("-") for part in chunk.split("'")]
+        marks = re.findall(r"[-']", group)
+        flat: list[str] = []
+        hyphens = []
+        for i, part in enumerate(parts):
+            if i and marks[i - 1] == "-":
+                hyphens.append(len(flat))
+            flat.extend(part)
+        capitals = tuple(i for i, part in enumerate(flat) if part[0].isupper())
+        kind: Kind = "name" if capitals else "fixed"
+        words.append(
+            Word(text[at : at + len(flat)], tuple(s.lower() for s in flat), kind, tuple(hyphens), capitals)
+        )
+        at += len(flat)
+    return tuple(words)

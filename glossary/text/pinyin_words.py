@@ -6,6 +6,11 @@ with its reason, never the pinyin of a whole phrase that its words give anyway.
 
 from __future__ import annotations
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 READINGS: dict[str, str] = {
     # 长 is cháng, "long", unless it means to grow or to lead; pypinyin tends to zhǎng before an unknown word.
     "长三角": "Cháng-sānjiǎo",
@@ -24,6 +29,35 @@ READINGS: dict[str, str] = {
     "浚县": "Xùn Xiàn",
     "什邡": "Shífāng",
     "台州": "Tāizhōu",
+    "任丘": "Rénqiū",
+    "监利": "Jiànlì",
+    "曹妃甸": "Cáofēidiàn",
+    # new areas and zones whose names no dictionary has
+    "横琴": "Héngqín",
+    "前海": "Qiánhǎi",
+    "南沙": "Nánshā",
+    "滨海新区": "Bīnhǎi Xīnqū",
+    "两江新区": "Liǎngjiāng Xīnqū",
+    "贵安新区": "Guì'ān Xīnqū",
+    "西咸新区": "Xī-Xián Xīnqū",
+    "天府新区": "Tiānfǔ Xīnqū",
+    "滇中新区": "Diānzhōng Xīnqū",
+    "金普新区": "Jīn-Pǔ Xīnqū",
+    "雄安": "Xióng'ān",
+    "临港": "Língǎng",
+    "洋浦": "Yángpǔ",
+    "平潭": "Píngtán",
+    "博鳌": "Bó'áo",
+    "筠连": "Jūnlián",
+    "郫都": "Pídū",
+    "曲阳": "Qūyáng",
+    "曲江": "Qūjiāng",
+    "华阴": "Huàyīn",
+    "宕昌": "Tànchāng",
+    "婼羌": "Ruòqiāng",
+    "高要区": "Gāoyāo Qū",
+    "长阳": "Chángyáng",
+    "鄠邑": "Hùyì",
     "天台县": "Tiāntāi Xiàn",
     "东阿": "Dōng'ē",
     "枞阳": "Zōngyáng",
@@ -113,6 +147,8 @@ READINGS: dict[str, str] = {
     "新时代": "xīn shídài",
     "就是": "jiù shì",
     "东北": "Dōngběi",
+    "亚太": "Yà-Tài",
+    "京都": "Jīngdū",
     "走出去": "zǒu chūqù",
     "引进来": "yǐn jìnlái",
     "请进来": "qǐng jìnlái",
@@ -156,51 +192,66 @@ READINGS: dict[str, str] = {
     "海上丝绸之路": "Hǎishàng Sīchóu zhī Lù",
     "丝绸之路": "Sīchóu zhī Lù",
     "安理会": "Ānlǐhuì",
+    "教科文组织": "Jiào-Kē-Wén Zǔzhī",
+    "联合国教科文组织": "Liánhéguó Jiào-Kē-Wén Zǔzhī",
+    "共产党员": "gòngchǎndǎngyuán",
     "安全理事会": "Ānquán Lǐshìhuì",
 }
 
 # Terms of three syllables, and a few of two or four, that stand for one idea and are joined though the
 # dictionary lacks them. Their readings are pypinyin's.
-JOINED = frozenset(
-    """
-    班列 高新 高地     大模型 大湾区 大健康 大科学 大飞机 大部制 小微 新质 新业态 新能源 新材料 新农村 双循环 双创 双碳 双减 双赢 三农
-    三孩 三权 三资 三公 四好 碳达峰 碳中和 碳交易 碳汇 碳市场 碳足迹 碳关税 营商 陆港 绿氢 蓝氢 智库 智造 数智 数实
-    数商 算力 算法 央企 国企 民企 外企 台企 侨企 国资 民资 国潮 基建 新基建 老基建 高铁 高校 高管 扶贫 脱贫 稳岗
-    降碳 减碳 固碳 节能 储能 光伏 风电 光电 核电 水电 火电 特高压 从严 治党 治军 治国 理政 依法 依规 从政 兴国 强国
-    强军 强农 惠农 富农 惠企 惠民 利民 便民 为民 爱民 亲民 共商 共建 共享 共治 共赢 共育 共融 共创 共进 普惠 数改
-    专班 专项 智能化 信创 信访 云计算 云服务 物联网 车联网 区块链 元宇宙 互联网 芯片 卡脖子 获得感 幸福感 安全感 归属感
-    认同感 责任感 进出口 城乡 城镇化 县域 镇域 市域 省域 全域 流域 海域 空域 禁渔 退耕 退牧 退税 退役 留抵 减负 减税
-    降费 降本 增效 提质 扩容 扩围 纾困 保供 稳价 稳链 补链 强链 延链 讲好 建成 办好 抓好 做好 管好 用好 守好 走好
-    铸牢 筑牢 夯实 打好 打赢 做强 做优 做大 增强 改征 改为 征地 拆迁 棚改 旧改 保交楼 党建 党纪 党章 党史 党性 党群
-    党政 政企 政务 政商 扫黑 除恶 两山 两翼 两岸 双一流 初心
-    """.split()
-)
+JOINED = _listed("""
+    班列 最低 最高 最优 最佳 最终 高新 高地 大模型 大湾区 大健康 大科学 大飞机 大部制 小微 新质
+    新业态 新能源 新材料 新农村 双循环 双创 双碳 双减 双赢 三农 三孩 三权 三资 三公 四好 碳达峰
+    碳中和 碳交易 碳汇 碳市场 碳足迹 碳关税 营商 陆港 绿氢 蓝氢 智库 智造 数智 数实 数商 算力
+    算法 央企 国企 民企 外企 台企 侨企 国资 民资 国潮 基建 新基建 老基建 高铁 高校 高管 扶贫
+    脱贫 稳岗 降碳 减碳 固碳 节能 储能 光伏 风电 光电 核电 水电 火电 特高压 从严 治党 治军 治国
+    理政 依法 依规 从政 兴国 强国 强军 强农 惠农 富农 惠企 惠民 利民 便民 为民 爱民 亲民 共商
+    共建 共享 共治 共赢 共育 共融 共创 共进 普惠 数改 专班 专项 智能化 信创 信访 云计算 云服务
+    物联网 车联网 区块链 元宇宙 互联网 芯片 卡脖子 获得感 幸福感 安全感 归属感 认同感 责任感
+    进出口 城乡 城镇化 县域 镇域 市域 省域 全域 流域 海域 空域 禁渔 退耕 退牧 退税 退役 留抵
+    减负 减税 降费 降本 增效 提质 扩容 扩围 纾困 保供 稳价 稳链 补链 强链 延链 讲好 建成 办好
+    抓好 做好 管好 用好 守好 走好 铸牢 筑牢 夯实 打好 打赢 做强 做优 做大 增强 改征 改为 征地
+    拆迁 棚改 旧改 保交楼 党建 党纪 党章 党史 党性 党群 党政 政企 政务 政商 扫黑 除恶 两山 两翼
+    两岸 双一流 初心
+""")
 
-# Characters that join the word before them: nouns of kind, place, person, thing, amount. A character that is a
-# verb or an adverb more often than an ending is left out.
+# Characters that join the word before them: nouns of kind, place, person, thing, amount. A character that is
+# a verb or an adverb more often than an ending is left out.
 SUFFIXES = frozenset(
-    "化性者员家手率度量力权法部局厅署院委区市站厂店所馆室处科队组团军兵族民人工师生长商业学论史观型式级类种品物料材机器车船舰艇"
-    "港口岸桥路线道街楼房屋城镇村乡费税款金币券债股额值价差比数链网圈带群库仓池田林地园场体系面点期日节季代例案令书表单证照卡票信"
-    "报刊台界派党方侧感热风病症药剂素酸碱油气电能源流域层号码版本册卷篇章条款项课班届届节剧片歌曲舞画像石木铁钢铝铜煤矿业户"
-    "身心脑眼球膜壳板块盘架箱包袋瓶罐笔纸布衣鞋帽米面肉蛋奶菜果茶酒糖盐灯塔门窗墙坝闸渠井湾岛洲洋界线战赛奖会社极源策"
+    "化性者员家手率度量力权法部局厅署院委区市站厂店所馆室处科队组团军兵族民人工师生长商业学论史观型式"
+    "级类种品物料材机器车船舰艇港口岸桥路线道街楼房屋城镇村乡费税款金币券债股额值价差比数链网圈带群库"
+    "仓池田林地园场体系面点期日节季代例案令书表单证照卡票信报刊台界派方侧感热风病症药剂素酸碱油气电"
+    "能源流域层号码版本册卷篇章条项课班届剧片歌曲舞画像石木铁钢铝铜煤矿户身心脑眼球膜壳板块盘架箱包袋"
+    "瓶罐笔纸布衣鞋帽米肉蛋奶菜果茶酒糖盐灯塔门窗墙坝闸渠井湾岛洲洋战赛奖会社极策"
 )
 # Characters that join the word after them.
-PREFIXES = frozenset("副总非反超半准次亚多单双高低中全软硬强弱微轻重零负逆泛可主分子前后短长深浅净热冷核电光碳水陆海空氢锂外内异同")
+PREFIXES = frozenset(
+    "党副总非反超半准次亚多单双高低中全软硬强弱微轻重零负逆泛可主分子前后短长深浅净热冷核电光碳水陆海空"
+    "氢锂外内异同"
+)
 # Characters that stand apart on either side: particles, prepositions, conjunctions, pronouns, adverbs.
-FUNCTIONS = frozenset("的地得之和与及或而并且在于对向从由以为被把将是有不没未也都就又再更最很还只我你他她它本该各每某此这那其等要让使令比跟同给")
+FUNCTIONS = frozenset(
+    "的地得之和与及或而并且在于对向从由以为被把将是有不没未也都就又再更最很还只我你他她它本该各每某此"
+    "这那其等要让使令比跟同给"
+)
 # Particles that join the verb before them.
 VERB_PARTICLES = frozenset("了着过们")
 # Measure words: apart from the numeral before and the noun after.
-MEASURES = frozenset("个项次届年月日号周天时分秒件条位名家座台艘架辆只头匹棵株张本部篇首句章节类种批套组对双层级度倍成吨米斤元角亿万人户国处所场份期代轮期届步")
-# Two characters that the dictionary has as a word and the standard prints apart: a numeral with its measure word,
-# a pronoun with its noun (yī gè, wǒ guó, gè guó).
+MEASURES = frozenset(
+    "个项次届年月日号周天时分秒件条位名家座台艘架辆只头匹棵株张本部篇首句章节类种批套组对双层级度倍成"
+    "吨米斤元角亿万人户国处所场份期代轮步"
+)
+# Two characters that the dictionary has as a word and the standard prints apart: a numeral with its measure
+# word, a pronoun with its noun (yī gè, wǒ guó, gè guó).
 SPLIT_FIRST = frozenset("一二三四五六七八九两")
-SPLIT_MEASURES = frozenset("个类名位件家座项届种年天台辆艘倍吨册轮")
+SPLIT_MEASURES = frozenset("个次号类名位件家座项届种年天台辆艘倍吨册轮")
 PRONOUNS = frozenset("我本该各每某贵")
-PRONOUN_NOUNS = frozenset("国省市区县院校厂村年月日天个项级族类")
+PRONOUN_NOUNS = frozenset("次国省市区县院校厂村年月日天个项级族类")
 
 # Two words of one syllable, side by side, that a hyphen joins: neither is the other's modifier.
-PARALLEL = frozenset(
-    "陆海 海陆 铁海 江海 公铁 空铁 海空 陆空 河海 产教 产学 产城 产销研 中小 大中 中小微 大中小 政银 政校 校企 银企 央地 医患 警民 军地 干群 "
-    "人机 车路 风光 水陆 公转 光储 源网 文旅体 农文旅 农林牧渔 产学研 产学研用 放管服 专精特新 德智体美劳 责权利 人财物 老少边穷".split()
-)
+PARALLEL = _listed("""
+    陆海 海陆 铁海 江海 公铁 空铁 海空 陆空 河海 产教 产学 产城 产销研 中小 大中 中小微 大中小
+    政银 政校 校企 银企 央地 医患 警民 军地 干群 人机 脑机 车路 风光 水陆 公转 光储 源网 文旅体
+    农文旅 农林牧渔 产学研 产学研用 放管服 专精特新 德智体美劳 责权利 人财物 老少边穷
+""")

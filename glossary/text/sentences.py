@@ -13,8 +13,12 @@ _BOUNDARY = re.compile(r"""[.!?…]+["”’')\]]*\s+(?=["“”‘'(\[]*[A-Z0-9
 _LAST_WORD = re.compile(r"(\S+)$")
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen sen rep gov hon rev jr sr no nos vol fig figs eq eqs sec art pp p ch ed eds vs "
-    "cf al approx dept est inc co corp jan feb mar apr jun jul aug sep sept oct nov dec i.e e.g".split()
+    (
+        *("mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "hon", "rev", "jr", "sr"),
+        *("no", "nos", "vol", "fig", "figs", "eq", "eqs", "sec", "art", "pp", "p", "ch", "ed", "eds"),
+        *("vs", "cf", "al", "approx", "dept", "est", "inc", "co", "corp", "i.e", "e.g"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
 )
 """Words whose full stop seldom ends a sentence."""
 
@@ -43,9 +47,7 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
         return False
     word = last.group().lstrip("(\"“‘'[")
     # A single capital is an initial (J. Jonkman, U.S. Department); anything else must be listed.
-    return word.lower() in ABBREVIATIONS or (
-        word[-1:].isupper() and (len(word) == 1 or word[-2:-1] == ".")
-    )
+    return word.lower() in ABBREVIATIONS or (word[-1:].isupper() and (len(word) == 1 or word[-2:-1] == "."))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[\d.,:/%+–-]*\d[\d.,:/%+–-]*$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)
 
+POSSESSIVES = frozenset(("'s", "’s"))
+"""The possessive mark as a token of its own."""
+
 _PENN = {
     "NNP": "P",
     "NNPS": "P",
@@ -100,20 +103,16 @@ def _by_shape(token: str) -> str:
 
 def closed_class(token: str) -> str | None:
     """Return the class that a token's shape alone decides, or None."""
-    if token in {"'s", "’s"}:
-        return "S"
+    lower = token.lower()
     if not any(map(str.isalnum, token)):
         return "C" if token == "&" else "X"
-    if _ORDINAL.match(token):
-        return "O"
-    if _NUMBER.match(token):
-        return "Q"
-    lower = token.lower()
+    if lower in POSSESSIVES:
+        return "S"
     if lower in {"and", "or"}:
         return "C"
     if lower in PREPOSITIONS:
         return "I"
-    return None
+    return "O" if _ORDINAL.match(token) else "Q" if _NUMBER.match(token) else None
 
 
 class PatternTagger:
@@ -134,14 +133,23 @@ class PatternTagger:
         known, unknown = self._lexicon.get, self._unknown
         tags = [known(token) or unknown(token) for token in tokens]
         self._context.apply(tokens, tags)
-        return "".join([_closed(token) or _letter(tag) for token, tag in zip(tokens, tags)])
+        return "".join([_closed(token) or _letter(tag) for token, tag in zip(tokens, tags, strict=False)])
 
 
 _closed = lru_cache(maxsize=262144)(closed_class)
 _letter = lru_cache(maxsize=256)(letter)
 
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ology")
-_ADJECTIVE_ENDINGS = ("able", "al", "ful", "ible", "ient", "ish", "ive", "less", "ic", "ous", "ary")
+_ENDINGS = (
+    ("RB", ("ly",)),
+    ("VBG", ("ing",)),
+    ("VBN", ("ed",)),
+    ("NN", ("tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ology")),
+    ("JJ", ("able", "al", "ful", "ible", "ient", "ish", "ive", "less", "ic", "ous", "ary")),
+    ("VB", ("ify", "ise", "ize")),
+    ("NN", ("is", "ss", "us")),
+    ("NNS", ("s",)),
+)
+"""Penn tags by the ending of a word, the first that fits."""
 
 
 def _by_suffix(token: str) -> str:
@@ -150,20 +158,8 @@ def _by_suffix(token: str) -> str:
         return "NNP"
     if _NUMBER.match(token):
         return "CD"
+    if not any(map(str.isalnum, token)):
+        return "."
     if "-" in token:
         return "JJ"
-    if token.endswith("ly"):
-        return "RB"
-    if token.endswith("ing"):
-        return "VBG"
-    if token.endswith("ed"):
-        return "VBN"
-    if token.endswith(_NOUN_ENDINGS):
-        return "NN"
-    if token.endswith(_ADJECTIVE_ENDINGS):
-        return "JJ"
-    if token.endswith(("ify", "ise", "ize")):
-        return "VB"
-    if token.endswith("s") and not token.endswith(("is", "ss", "us")):
-        return "NNS"
-    return "NN" if any(map(str.isalnum, token)) else "."
+    return next((tag for tag, endings in _ENDINGS if token.endswith(endings)), "NN")

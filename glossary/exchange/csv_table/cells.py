@@ -11,6 +11,8 @@ _NUMBERED = re.compile(r"\[(\d{1,4})\][ ]?")
 
 def join_cell(texts: list[str]) -> str:
     """Return a cell of texts, without space around them; empty texts at the end are left out."""
+    if not any(texts):
+        return ""
     stripped = [text.strip() for text in texts]
     while stripped and not stripped[-1]:
         stripped.pop()

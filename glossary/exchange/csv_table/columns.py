@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
@@ -24,6 +25,7 @@ NAMES = {
 _BY_TERM = "in the order preferred, admitted, deprecated, superseded"
 
 
+@cache
 def column_name(language: Language, part: str) -> str:
     """Return the name of a language's column; that of Simplified Chinese pinyin is plainly ``pinyin``."""
     if part.startswith("pinyin") and language is Language.SIMPLIFIED_CHINESE:

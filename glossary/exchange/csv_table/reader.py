@@ -52,11 +52,12 @@ def read_csv(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
 def _read(path: str, file: IO[bytes], issues: list[Issue]) -> Iterator[ConceptEntry]:
     lines = _decode(path, file)
     header = _find_header(path, next(lines, ""), issues)
+    columns = frozenset(column for column in header.columns if column)
     ids: set[str] = set()
     for line, cells in _split_rows(path, lines, header):
-        named = {column: cell for column, cell in zip(header.columns, cells, strict=False) if column}
+        named = {column: cell for column, cell in zip(header.columns, cells, strict=False) if column and cell}
         try:
-            entry = read_row(named)
+            entry = read_row(named, columns)
         except RowError as error:
             raise FormatError(path, str(error), line) from error
         if not entry.sections:

@@ -20,11 +20,15 @@ from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from enum import StrEnum
 
     from glossary.vocabulary import Language
 
     _Value = TypeVar("_Value", bound=StrEnum)
+
+
+_STATUSES = {status.value: status for status in AdministrativeStatus}
 
 
 class RowError(ValueError):
@@ -36,6 +40,7 @@ class _Row:
     """The cells of a row by our names of their columns; those of a language, or of the concept."""
 
     cells: Mapping[str, str]
+    columns: AbstractSet[str]
     language: Language | None = None
 
     def get(self, part: str) -> str:
@@ -45,7 +50,8 @@ class _Row:
 
     def items(self, part: str) -> list[str]:
         """Return the texts of a cell, empty ones between others too."""
-        return split_cell(self.get(part))
+        cell = self.get(part)
+        return split_cell(cell) if cell else []
 
     def texts(self, part: str) -> tuple[str, ...]:
         """Return the texts of a cell that aren't empty."""
@@ -84,18 +90,19 @@ class _Row:
         return Definition(text=text, source=self.get("definition_source") or None) if text else None
 
 
-def read_row(cells: Mapping[str, str]) -> ConceptEntry:
+def read_row(cells: Mapping[str, str], columns: AbstractSet[str]) -> ConceptEntry:
     """Return the entry of a row, without sections if it has no term.
 
     Args:
-        cells: its cells by the names of `COLUMNS`.
+        cells: its cells that aren't empty, by the names of `COLUMNS`.
+        columns: the names of the columns that the table has.
 
     Raises:
         RowError: a cell can't be understood.
     """
-    row = _Row(cells)
+    row = _Row(cells, columns)
     references = zip_longest(row.items("references"), row.items("reference_texts"), fillvalue="")
-    sections = (_read_section(_Row(cells, language), language) for language in LANGUAGES)
+    sections = (_read_section(_Row(cells, columns, language), language) for language in LANGUAGES)
     return ConceptEntry(
         id=row.get("id"),
         subject_field=row.get("subject_field") or None,
@@ -109,13 +116,13 @@ def read_row(cells: Mapping[str, str]) -> ConceptEntry:
 def _read_section(row: _Row, language: Language) -> LanguageSection:
     """Return the section of the row's language; without terms there is none to speak of."""
     terms = [
-        TermSection(term=term, status=status)
-        for status in AdministrativeStatus
-        for term in row.texts(status.value)
+        TermSection(term=term, status=_STATUSES[status]) for status in _STATUSES for term in row.texts(status)
     ]
+    if not terms:
+        return LanguageSection(language=language.value)
     return LanguageSection(
         language=language.value,
-        terms=tuple(_add_details(row, language, terms)) if terms else (),
+        terms=tuple(_add_details(row, language, terms)),
         definition=row.definition(),
         notes=row.texts("notes"),
     )
@@ -158,7 +165,7 @@ def _add_details(row: _Row, language: Language, terms: list[TermSection]) -> lis
 
 def _read_hands(row: _Row, language: Language, count: int) -> list[bool]:
     """Return whether a person wrote the pinyin of each term: surely so in a table without that column."""
-    if column_name(language, "pinyin_by_hand") not in row.cells:
+    if column_name(language, "pinyin_by_hand") not in row.columns:
         return [True] * count
     answers = row.by_term("pinyin_by_hand", count)
     for answer in answers:

@@ -19,6 +19,7 @@ _ORDER = {status: index for index, status in enumerate(AdministrativeStatus)}
 
 def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
     """Return the cells of an entry in the order of `COLUMNS`, None if it has no term for them."""
+    before = len(issues)
     references = [reference for reference in entry.references if reference.target.strip()]
     cells = {
         "id": entry.id,
@@ -34,7 +35,9 @@ def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
             (term for term in section.terms if term.term.strip()), key=lambda term: _ORDER[term.status]
         )
         if section.language not in LANGUAGES or not shown:
-            issues.append(Issue(message=f"{section.language} has no column or no term", entry=entry.id))
+            issues.append(
+                Issue(message=f"{section.language} has no column or no term; left out", entry=entry.id)
+            )
             continue
         language = Language(section.language)
         for part, cell in _render_section(language, section, shown).items():
@@ -46,7 +49,8 @@ def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
         issues.append(Issue(message="has no term; left out", entry=entry.id))
         return None
     row = [cells.get(column.name, "").strip() for column in COLUMNS]
-    if any(has_illegal(cell) for cell in row):
+    if has_illegal("".join(row)):  # again without them, for what they leave may be empty
+        del issues[before:]
         issues.append(Issue(message="control characters can't be written; left out", entry=entry.id))
         return render_row(clean_entry(entry), issues)
     return row
@@ -58,7 +62,7 @@ def _render_section(language: Language, section: LanguageSection, terms: list[Te
     contexts = [
         (number, context) for number, term in numbered for context in term.contexts if context.text.strip()
     ]
-    cells = {
+    cells: dict[str, str] = {
         status.value: join_cell([term.term for term in terms if term.status is status])
         for status in AdministrativeStatus
     }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.concept import ConceptEntry, LanguageSection, TermSection
+from glossary.concept import ConceptEntry, LanguageSection
 from glossary.exchange.identifiers import decode_id, make_unique
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.report import Issue
 from glossary.exchange.tbx.fragments import categorise, to_text
 from glossary.exchange.tbx.interpretation import Datum, Found
+from glossary.exchange.tbx.sections import build_terms, join_sections, raise_definitions
 from glossary.exchange.tbx.vocabulary import GROUPS, LANGUAGE_NAMES, TERM_NAMES, Level
-from glossary.exchange.tbx.xml_text import XML_LANG, escape, flatten, line_of, local_name, unspace, unwrap
-from glossary.vocabulary import AdministrativeStatus
+from glossary.exchange.tbx.xml_text import XML_LANG, flatten, line_of, local_name, unspace, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +63,7 @@ class EntryReader:
             definition=found.definition,
             notes=tuple(found.notes),
             references=tuple(found.references),
-            sections=_join_sections(sections),
+            sections=join_sections(sections),
             other=tuple(found.other),
         )
 
@@ -98,10 +97,10 @@ class EntryReader:
         if not terms:
             self._report(f"the section {tag} has no term; skipped", element)
             return []
-        _raise_definitions(found, terms)
+        raise_definitions(found, terms)
         section = LanguageSection(
             language=language,
-            terms=_build_terms(terms),
+            terms=build_terms(terms),
             definition=found.definition,
             notes=tuple(found.notes),
             other=tuple(found.other),
@@ -198,70 +197,3 @@ class EntryReader:
 
     def _report(self, message: str, element: _Element) -> None:
         self._issues.append(Issue(message=message, line=line_of(element), entry=self._entry))
-
-
-def _raise_definitions(section: Found, terms: list[Found]) -> None:
-    """Move definitions of terms, which older versions allow, to the language section or to its notes."""
-    for term in terms:
-        if term.definition and not section.definition:
-            section.definition = term.definition
-        elif term.definition and term.definition != section.definition:
-            term.notes.append(term.definition.text)
-
-
-def _build_terms(terms: list[Found]) -> tuple[TermSection, ...]:
-    """Return the term sections. Where no term is said to be preferred the first one without status is."""
-    is_open = all(term.status is not AdministrativeStatus.PREFERRED for term in terms)
-    built = []
-    for found in terms:
-        status = found.status
-        if status is None:
-            status = AdministrativeStatus.PREFERRED if is_open else AdministrativeStatus.ADMITTED
-            is_open = False
-        built.append(
-            TermSection(
-                term=found.term,
-                status=status,
-                part_of_speech=found.part_of_speech,
-                term_type=found.term_type,
-                pinyin=found.pinyin,
-                pinyin_by_hand=found.pinyin_by_hand,
-                source=found.source,
-                notes=tuple(found.notes),
-                contexts=tuple(found.contexts),
-                other=tuple(found.other),
-            )
-        )
-    return tuple(built)
-
-
-def _join_sections(sections: list[tuple[str, LanguageSection]]) -> tuple[LanguageSection, ...]:
-    """Join the sections of one language; where tags differ each term keeps its own as geographicalUsage."""
-    joined: dict[str, LanguageSection] = {}
-    tags: dict[str, set[str]] = {}
-    for tag, section in sections:
-        tags.setdefault(section.language, set()).add(tag)
-    for tag, section in sections:
-        differs = len(tags[section.language]) > 1 and tag != section.language
-        part = _mark_usage(section, tag) if differs else section
-        earlier = joined.get(section.language)
-        joined[section.language] = part if earlier is None else _join(earlier, part)
-    return tuple(joined.values())
-
-
-def _mark_usage(section: LanguageSection, tag: str) -> LanguageSection:
-    """Return the section with its tag at each of its terms."""
-    usage = f'<termNote type="geographicalUsage">{escape(tag)}</termNote>'
-    return replace(section, terms=tuple(replace(term, other=(usage, *term.other)) for term in section.terms))
-
-
-def _join(first: LanguageSection, second: LanguageSection) -> LanguageSection:
-    """Return two sections of a language as one; a second definition becomes a note."""
-    extra = (second.definition.text,) if first.definition and second.definition else ()
-    return replace(
-        first,
-        terms=first.terms + second.terms,
-        definition=first.definition or second.definition,
-        notes=first.notes + extra + second.notes,
-        other=first.other + second.other,
-    )

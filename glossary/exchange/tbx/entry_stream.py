@@ -10,7 +10,7 @@ from lxml import etree
 
 from glossary.errors import FormatError, InputError
 from glossary.exchange.tbx.vocabulary import ENTRY_NAMES, OWN_MARK
-from glossary.exchange.tbx.xml_text import XML_LANG, line_of, local_name
+from glossary.exchange.tbx.xml_text import XML_LANG, line_of, local_name, split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def read_root(path: str | Path) -> Root:
     if root is None:
         raise FormatError(str(path), "is empty; a TBX file was expected")
     return Root(
-        core=root.tag[1:].partition("}")[0] if root.tag.startswith("{") else "",
+        core=split_tag(root.tag)[0],
         language=root.get(XML_LANG, ""),
         is_linguist=root.get("type") == "TBX-Linguist",
         is_own=is_own,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from glossary.exchange.characters import clean_entry, has_illegal
 from glossary.exchange.identifiers import encode_id
 from glossary.exchange.report import Issue
-from glossary.exchange.tbx.legality import LANGUAGE_TAG, Rendered, is_web_address, render_fragment
+from glossary.exchange.tbx.legality import LANGUAGE_TAG, is_web_address, render_fragment
+from glossary.exchange.tbx.rendered import Rendered
 from glossary.exchange.tbx.vocabulary import (
     PINYIN_BY_HAND_NOTE,
     PINYIN_NOTE,

@@ -18,6 +18,7 @@ from glossary.exchange.tbx.xml_text import (
     escape,
     escape_attribute,
     local_name,
+    split_tag,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def categorise(element: etree._Element, core: str) -> tuple[str, str]:
     ``core`` is the namespace of the document's own elements: what is in another is DCT.
     """
     name = local_name(element)
-    namespace = element.tag[1:].partition("}")[0] if name and element.tag.startswith("{") else ""
+    namespace = split_tag(element.tag)[0] if name else ""
     if not name or not namespace or namespace == core:
         category = element.get("type", "")
         return name, _HYPHENATED.get(category, category)

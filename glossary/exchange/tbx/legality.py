@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.exchange.identifiers import encode_id
 from glossary.exchange.tbx.dialects import BASIC, BASIC_2, LINGUIST
 from glossary.exchange.tbx.fragments import parse
+from glossary.exchange.tbx.rendered import Rendered
 from glossary.exchange.tbx.vocabulary import GROUPS, VALUES, Level
 from glossary.exchange.tbx.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
 
@@ -33,31 +34,6 @@ _MARKED_UP = frozenset({"admin", "descrip", "note", "termNote", "foreign"})
 _NEVER_GROUPED = frozenset({"externalCrossReference", "xGraphic"})
 # The element that each group is about.
 _HEADS = {"adminGrp": "admin", "descripGrp": "descrip", "termNoteGrp": "termNote", "transacGrp": "transac"}
-
-
-@dataclass(slots=True)
-class Rendered:
-    """Text to be written, in pieces.
-
-    ``removable`` holds the index of each piece that has to go, together with ``target``, an encoded id, if
-    no entry of the file has that id in the end. ``problems`` says what was left out already.
-    """
-
-    pieces: list[str] = field(default_factory=list)
-    removable: list[tuple[int, str]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    def add_removable(self, piece: str, target: str) -> None:
-        """Add a piece that stays only if ``target`` is an entry of the file."""
-        self.removable.append((len(self.pieces), target))
-        self.pieces.append(piece)
-
-    def extend(self, other: Rendered) -> None:
-        """Add the pieces of another."""
-        start = len(self.pieces)
-        self.removable.extend((start + index, target) for index, target in other.removable)
-        self.pieces.extend(other.pieces)
-        self.problems.extend(other.problems)
 
 
 def is_web_address(target: str) -> bool:

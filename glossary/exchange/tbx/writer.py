@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from glossary.concept import ConceptEntry
-    from glossary.exchange.tbx.legality import Rendered
+    from glossary.exchange.tbx.rendered import Rendered
 
 _CHUNK = 1 << 20
 _MODEL = '<?xml-model href="https://raw.githubusercontent.com/LTAC-Global/{}" type="application/xml" '

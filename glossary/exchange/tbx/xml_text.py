@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from glossary.exchange.characters import ILLEGAL_CLASS, strip_illegal
@@ -45,6 +46,13 @@ def unspace(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=1024)
+def split_tag(tag: str) -> tuple[str, str]:
+    """Return the namespace, ``""`` without one, and the name of an lxml tag."""
+    namespace, _, name = tag.rpartition("}")
+    return namespace[1:], name
+
+
 def local_name(element: _Element) -> str:
     """Return the name of an element without namespace, ``""`` for comments and instructions.
 
@@ -53,7 +61,7 @@ def local_name(element: _Element) -> str:
     """
     tag = cast("object", element.tag)
     if isinstance(tag, str):
-        return tag.rpartition("}")[2]
+        return split_tag(tag)[1]
     if type(element).__name__ == "_Entity":
         raise UnknownEntityError(element.text or "")
     return ""

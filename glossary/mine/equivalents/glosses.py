@@ -1,7 +1,7 @@
 """Equivalents that a document gives itself, in brackets: ``river chief system (河长制)`` or the other way.
 
 A gloss whose whole bracket is Chinese has sure boundaries. The other way round only quotation marks,
-book-title marks or punctuation say where the Chinese term begins; without them nothing is proposed.
+book-title marks or an enumeration comma say where the Chinese term begins; without them nothing is proposed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _INSIDE = re.compile(
     rf"(?P<english>[^()（）\n]{{2,120}}?)[\"”’'»]?\s*[(（]\s*(?P<chinese>[“《]?{_CHINESE}[”》]?)\s*[)）]"
 )
 _BEFORE = re.compile(
-    rf"(?:[“《「『*](?P<quoted>{_CHINESE})[”》」』*]|(?:^|[，。；：、,;:\s])(?P<bare>[{_HAN}]{{2,10}}))"
+    rf"(?:[“《「『*](?P<quoted>{_CHINESE})[”》」』*]|、(?P<bare>[{_HAN}]{{2,10}}))"
     r"\s*[(（]\s*(?P<english>[A-Za-z][A-Za-z0-9 ,.'’&/–-]{2,80})\s*[)）]",
     re.MULTILINE,
 )

@@ -27,8 +27,14 @@ def open_archive(data: bytes, *, path: str) -> zipfile.ZipFile:
     members = archive.infolist()
     size = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
-    if size > _MOST_BYTES or len(members) > _MOST_MEMBERS or (size > _SMALL and size / packed > _HIGHEST_RATIO):
-        raise UnreadableDocument(path, f"it unpacks to {size / 1e6:,.0f} MB in {len(members)} parts, a zip bomb; not read")
+    if (
+        size > _MOST_BYTES
+        or len(members) > _MOST_MEMBERS
+        or (size > _SMALL and size / packed > _HIGHEST_RATIO)
+    ):
+        raise UnreadableDocument(
+            path, f"it unpacks to {size / 1e6:,.0f} MB in {len(members)} parts, a zip bomb; not read"
+        )
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableDocument(path, "it is encrypted; remove the password and try again")
     return archive

@@ -38,8 +38,8 @@ def read(data: bytes, *, path: str, encoding: str | None = None) -> RawDocument:
     for name in _NOTES:
         if notes := read_member(archive, name, path=path):
             blocks += _blocks(_parse(notes, path), headings)
-    titles = (block.text for block, style in zip(blocks, blocks, strict=True) if style.kind is BlockKind.HEADING)
-    return RawDocument(blocks=tuple(blocks), title=next(titles, None))
+    title = next((block.text for block in blocks if block.kind is BlockKind.HEADING), None)
+    return RawDocument(blocks=tuple(blocks), title=title)
 
 
 def _parse(data: bytes, path: str) -> Element:
@@ -89,9 +89,8 @@ def _blocks(root: Element, headings: dict[str, bool]) -> Iterator[Block]:
         row = _data_row(paragraph)
         if row is not None:
             rows.setdefault(row, []).append(text)
-            if paragraph is _last_paragraph(row):
-                if joined := " | ".join(filter(None, rows.pop(row))):
-                    yield Block(joined, BlockKind.ROW)
+            if paragraph is _last_paragraph(row) and (joined := " | ".join(filter(None, rows.pop(row)))):
+                yield Block(joined, BlockKind.ROW)
         elif text:
             yield Block(text, _kind(paragraph, headings))
 
@@ -108,7 +107,9 @@ def _kind(paragraph: Element, headings: dict[str, bool]) -> BlockKind:
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
         return BlockKind.TEXT
-    if headings.get(_value(properties.find(f"{_W}pStyle"))) or _is_level(_value(properties.find(f"{_W}outlineLvl"))):
+    if headings.get(_value(properties.find(f"{_W}pStyle"))) or _is_level(
+        _value(properties.find(f"{_W}outlineLvl"))
+    ):
         return BlockKind.HEADING
     return BlockKind.ITEM if properties.find(f"{_W}numPr") is not None else BlockKind.TEXT
 
@@ -120,7 +121,11 @@ def _data_row(paragraph: Element) -> Element | None:
     if row is None or row.tag != f"{_W}tr":
         return None
     cells = row.findall(f"{_W}tc")
-    return row if all(len(each.findall(f"{_W}p")) == 1 and each.find(f"{_W}tbl") is None for each in cells) else None
+    return (
+        row
+        if all(len(each.findall(f"{_W}p")) == 1 and each.find(f"{_W}tbl") is None for each in cells)
+        else None
+    )
 
 
 def _last_paragraph(row: Element) -> Element | None:

@@ -25,7 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-# Labels that name a subset of what files under that label really contain (as the WHATWG Encoding Standard has it).
+# Labels that name a subset of what files under them really contain (WHATWG Encoding Standard).
 _SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -35,7 +35,9 @@ _SUPERSETS = {
     "iso8859-1": "cp1252",
 }
 # Encodings that spell something else than text of a page, or never were meant for one.
-_NOT_FOR_PAGES = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem"})
+_NOT_FOR_PAGES = frozenset(
+    {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem"}
+)
 _SAMPLE = 200_000
 _PLAUSIBLE = 0.5
 _DAMAGED = 0.01

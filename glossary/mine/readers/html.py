@@ -37,7 +37,9 @@ def read(data: bytes, *, path: str, encoding: str | None = None) -> RawDocument:
     declared = (match.group(1) or match.group(2)).decode("ascii") if match else None
     text = decode(data, path=path, encoding=encoding, declared=declared)
     if _ENTITY.search(text[:_HEAD]):
-        raise UnreadableDocument(path, "the page declares entities of its own, which no article needs; not read")
+        raise UnreadableDocument(
+            path, "the page declares entities of its own, which no article needs; not read"
+        )
     root = _parse(text, path)
     if root is None:
         return RawDocument(blocks=())

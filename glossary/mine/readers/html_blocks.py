@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glossary.mine.readers.html_elements import BLOCKS, HEADINGS, SILENT, Place, is_data_row, place_of
 from glossary.text.cleaning import Block, BlockKind
 from glossary.text.cleaning.script import count_words, ends_sentence
 
@@ -14,170 +14,103 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_SILENT = frozenset(
-    "head script style noscript template svg math iframe object embed applet canvas audio video map button select "
-    "textarea option datalist input dialog rp rt".split()
-)
-_BLOCK = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul caption".split()
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# Around these nothing short is part of an article; around the weak ones, only what is a link isn't.
-_MENU_TAGS = frozenset({"nav", "menu"})
-_MENU_ROLES = frozenset({"navigation", "search", "menubar", "menu", "toolbar", "contentinfo", "banner"})
-_MENU_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|crumbs?|share|sharing|toolbar|pager|pagination|ads?|advert\w*|"
-    r"promo\w*|sponsor\w*|newsletter|subscribe|cookies?|editions?|topbar)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_WEAK_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:footer|foot|header|top|sidebar|side|related|social|recommend(?:ed)?|hot|rank(?:ing)?|links?|"
-    r"friendlinks?|search|comments?|tags?|lang(?:uages?)?)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_PAGE_TAGS = frozenset({"html", "body", "article", "main", "form"})
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LONGEST_MENU_TEXT = 15
 _FEWEST_LINKS = 3
-_CELL_BLOCKS = _BLOCK - {"p", "tr", "td", "th", "tbody", "thead", "tfoot", "li", "ul", "ol"}
 _MOSTLY_LINKS = 0.6
-_LONG_CELL = 300
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Collects the text between two block boundaries, and how much of it is links."""
-
-    parts: list[str] = field(default_factory=list)
-    links: int = 0
-    linked: int = 0
-    length: int = 0
-
-    def add(self, text: str | None, *, is_link: bool, keeps_lines: bool) -> None:
-        if not text:
-            return
-        self.parts.append(text if keeps_lines else _SPACE.sub(" ", text))
-        visible = len(text.strip())
-        self.length += visible
-        self.linked += visible if is_link else 0
-
-    def take(self) -> _Text:
-        """Return the text so far, and begin again."""
-        text = re.sub(r" *\n *", "\n", "".join(self.parts)).strip()
-        taken = _Text(text, self.links, self.linked / self.length if self.length else 0.0)
-        self.parts, self.links, self.linked, self.length = [], 0, 0, 0
-        return taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The text of a block, the number of links in it, and the share of it that is link."""
-
-    text: str
-    links: int
-    linked: float
 
 
 def find_blocks(root: HtmlElement) -> Iterator[Block]:
     """Yield the blocks of a page in document order; blocks that only lead elsewhere carry a reason."""
     from lxml import etree  # noqa: PLC0415 - only web pages need it
 
-    writer = _Writer()
-    places: list[HtmlElement] = []
+    walk = _Walk()
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if not isinstance(element.tag, str):
-            if event == "end":
-                writer.add(element.tail, is_link=_is_inside("a", places), keeps_lines=_is_inside("pre", places))
-            continue
-        if event == "start":
-            if element.tag in _SILENT:
-                walker.skip_subtree()
-                continue
-            if element.tag == "br":
-                writer.parts.append("\n")
-            elif element.tag == "a":
-                writer.links += 1
-            if element.tag == "tr" and _is_data_row(element):
-                yield from _flush(writer, places)
-                yield from _row(element, places)
-                walker.skip_subtree()
-                continue
-            if element.tag in _BLOCK:
-                yield from _flush(writer, places)
-            places.append(element)
-            writer.add(element.text, is_link=_is_inside("a", places), keeps_lines=_is_inside("pre", places))
-            continue
-        if places and places[-1] is element:
-            if element.tag in _BLOCK:
-                yield from _flush(writer, places)
-            places.pop()
-        writer.add(element.tail, is_link=_is_inside("a", places), keeps_lines=_is_inside("pre", places))
-    yield from _flush(writer, places)
+        if event == "end":
+            yield from walk.leave(element)
+        elif element.tag in SILENT or not isinstance(element.tag, str):
+            walker.skip_subtree()
+        elif element.tag == "tr" and is_data_row(element):
+            yield from walk.flush()
+            yield from walk.row(element)
+            walker.skip_subtree()
+        else:
+            yield from walk.enter(element)
+    yield from walk.flush()
 
 
-def _flush(writer: _Writer, places: list[HtmlElement]) -> Iterator[Block]:
-    taken = writer.take()
-    if not taken.text:
-        return
-    tags = {place.tag for place in places}
-    kind = BlockKind.TEXT
-    if tags & _HEADINGS:
-        kind = BlockKind.HEADING
-    elif tags & {"li", "dd", "dt"}:
-        kind = BlockKind.ITEM
-    reason = "caption" if "figcaption" in tags else _navigation_reason(taken, kind, places)
-    yield Block(taken.text, kind, reason)
+class _Walk:
+    """Where in a page the walk is, and the text since the last boundary between blocks."""
 
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._parts: list[str] = []
+        self._links = 0
+        self._linked = 0
+        self._length = 0
 
-def _row(element: HtmlElement, places: list[HtmlElement]) -> Iterator[Block]:
-    cells = (" ".join(cell.text_content().split()) for cell in element if cell.tag in {"td", "th"})
-    text = " | ".join(filter(None, cells))
-    if text:
-        yield Block(text, BlockKind.ROW, _navigation_reason(_Text(text, 0, 0.0), BlockKind.ROW, places))
+    def enter(self, element: HtmlElement) -> Iterator[Block]:
+        """Go into an element, and yield what stood before it if it begins a block."""
+        if element.tag in BLOCKS:
+            yield from self.flush()
+        elif element.tag == "br":
+            self._parts.append("\n")
+        self._links += element.tag == "a"
+        self._places.append(place_of(element))
+        self._add(element.text)
 
+    def leave(self, element: HtmlElement) -> Iterator[Block]:
+        """Come out of an element, and yield what stood in it if it was a block."""
+        if self._places and self._places[-1].element is element:
+            if element.tag in BLOCKS:
+                yield from self.flush()
+            self._places.pop()
+        self._add(element.tail)
 
-def _is_data_row(row: HtmlElement) -> bool:
-    """Whether the cells hold values; old pages are laid out with tables, whose cells hold whole articles."""
-    cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    return bool(cells) and all(
-        len(cell.text_content()) <= _LONG_CELL
-        and not any(child.tag in _CELL_BLOCKS for child in cell.iterdescendants() if isinstance(child.tag, str))
-        and sum(child.tag == "p" for child in cell.iterdescendants()) <= 1
-        for cell in cells
-    )
+    def row(self, element: HtmlElement) -> Iterator[Block]:
+        """Yield a row of a table as one block, its cells between bars."""
+        cells = (" ".join(cell.text_content().split()) for cell in element if cell.tag in {"td", "th"})
+        self._parts = [" | ".join(filter(None, cells))]
+        yield from self.flush(BlockKind.ROW)
 
+    def flush(self, kind: BlockKind | None = None) -> Iterator[Block]:
+        """Yield the text since the last boundary, if there is any."""
+        text = "\n".join(map(str.strip, "".join(self._parts).split("\n"))).strip()
+        if text:
+            kind = kind or self._kind()
+            yield Block(text, kind, self._reason(text, kind))
+        self._parts, self._links, self._linked, self._length = [], 0, 0, 0
 
-def _navigation_reason(taken: _Text, kind: BlockKind, places: list[HtmlElement]) -> str | None:
-    """Return ``navigation`` for a block that is no part of the article, or None.
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._parts.append(text if self._is_within("pre") else _SPACE.sub(" ", text))
+            visible = len(text.strip())
+            self._length += visible
+            self._linked += visible if self._is_within("a") else 0
 
-    It is short and stands in a menu; or it is all links and stands in the page's frame; or it is a row of
-    links outside of the article.
-    """
-    in_article = any(place.tag in {"article", "main"} for place in places)
-    if _is_within(places, _MENU_TAGS, _MENU_ROLES, _MENU_CLASS):
-        return "navigation" if count_words(taken.text) <= _LONGEST_MENU_TEXT else None
-    if kind is BlockKind.HEADING or taken.linked < _MOSTLY_LINKS or ends_sentence(taken.text):
-        return None
-    if _is_within(places, frozenset({"footer", "header", "aside"}), _MENU_ROLES, _WEAK_CLASS):
-        return "navigation"
-    return "navigation" if taken.links >= _FEWEST_LINKS and not in_article else None
+    def _kind(self) -> BlockKind:
+        tags = {place.tag for place in self._places}
+        if tags & HEADINGS:
+            return BlockKind.HEADING
+        return BlockKind.ITEM if tags & {"li", "dd", "dt"} else BlockKind.TEXT
 
+    def _reason(self, text: str, kind: BlockKind) -> str | None:
+        """Return why a block is no part of the article, or None.
 
-def _is_within(
-    places: list[HtmlElement], tags: frozenset[str], roles: frozenset[str], names: re.Pattern[str]
-) -> bool:
-    """Whether an element around the text is of such a kind, by its tag, its role, or its class and id."""
-    for place in places:
-        if place.tag in tags or place.get("role") in roles:
-            return True
-        own = f"{place.get('class') or ''} {place.get('id') or ''}"
-        if place.tag not in _PAGE_TAGS and names.search(own):
-            return True
-    return False
+        It is a caption; or short and in a menu; or all links and in the page's frame; or a row of links
+        outside of the article.
+        """
+        if self._is_within("figcaption"):
+            return "caption"
+        if any(place.is_menu for place in self._places) and not self._is_within("h1"):
+            return "navigation" if count_words(text) <= _LONGEST_MENU_TEXT else None
+        if kind is BlockKind.HEADING or self._linked < _MOSTLY_LINKS * self._length or ends_sentence(text):
+            return None
+        if any(place.is_frame for place in self._places):
+            return "navigation" if self._links else None
+        in_article = self._is_within("article") or self._is_within("main")
+        return "navigation" if self._links >= _FEWEST_LINKS and not in_article else None
 
-
-def _is_inside(tag: str, places: list[HtmlElement]) -> bool:
-    return any(place.tag == tag for place in places)
+    def _is_within(self, tag: str) -> bool:
+        return any(place.tag == tag for place in self._places)

@@ -18,7 +18,10 @@ _DATES = (
     "firstpublishedtime", "dc.date", "dc.date.issued", "date", "article:modified_time", "og:updated_time",
 )  # fmt: skip
 # "Title - Site", "Title_Channel_Site"; a hyphen without spaces is part of the title.
-_SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,60}$|\s*[_|｜][^_|｜]{2,40}$|-{1,4}[\u4e00-\u9fff]{2,20}(?:-[\u4e00-\u9fff]{2,20})*$")
+_SITE = re.compile(
+    r"\s+[-–—|]\s+[^-–—|]{2,60}$|\s*[_|｜][^_|｜]{2,40}$|-{1,4}[\u4e00-\u9fff]{2,20}(?:-[\u4e00-\u9fff]{2,"
+    r"20})*$"
+)
 
 
 def find_page_title(root: HtmlElement) -> str | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
 from glossary.text.cleaning.script import count_han, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a column; ``place`` is how far down the page it stands (0 top, 1 bottom), ``size`` its height."""
+    """A line of a column; ``place`` is how far down the page it stands (0 top, 1 bottom).
+
+    ``size`` is its height; ``column`` counts the stretches of the page in reading order.
+    """
 
     text: str
     left: float
@@ -39,7 +46,7 @@ class Line:
     column: int
 
 
-# A gutter is at least this wide, in heights of a line; a column holds at least these lines of these characters.
+# A gutter is at least this wide, in heights of a line; a column has this many lines of this many characters.
 _GUTTER = 0.8
 _FEWEST_LINES = 3
 _FEWEST_CHARACTERS = 10
@@ -94,7 +101,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     """Return the usual distance of two lines."""
     steps = [
         above.bottom - below.bottom
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.column == below.column and 0 < above.bottom - below.bottom < 4 * above.size
     ]
     return median(steps) if steps else 0.0
@@ -135,7 +142,9 @@ def _find_gutter(runs: list[Run]) -> float | None:
     if len(runs) < 2 * _FEWEST_LINES:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
-    narrow = sorted((run for run in runs if run.right - run.left < 0.55 * (right - left)), key=lambda run: run.left)
+    narrow = sorted(
+        (run for run in runs if run.right - run.left < 0.55 * (right - left)), key=lambda run: run.left
+    )
     if sum(len(run.text) for run in narrow) < 0.5 * sum(len(run.text) for run in runs):
         return None
     height = median(run.height for run in runs)
@@ -143,8 +152,12 @@ def _find_gutter(runs: list[Run]) -> float | None:
     reach = float("-inf")
     for index, run in enumerate(narrow):
         gap = run.left - reach
-        if index and gap >= _GUTTER * height and _is_column(narrow[:index]) and _is_column(narrow[index:]) and (
-            best is None or gap > best[0]
+        if (
+            index
+            and gap >= _GUTTER * height
+            and _is_column(narrow[:index])
+            and _is_column(narrow[index:])
+            and (best is None or gap > best[0])
         ):
             best = gap, reach + gap / 2
         reach = max(reach, run.right)

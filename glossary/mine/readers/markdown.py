@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"^(\w[\w-]*)\s*[:=]\s*(.+?)\s*$", re.MULTILINE)
 _DATE_FIELDS = ("date", "published", "pubdate", "publishdate", "updated", "lastmod")
 
@@ -44,41 +46,44 @@ def read(data: bytes, *, path: str, encoding: str | None = None) -> RawDocument:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    kind, depth = BlockKind.TEXT, 0
-    cells: list[str] = []
-    in_row = False
+    depth = 0
+    is_heading = False
+    row: list[str] | None = None
     for token in tokens:
-        if token.type == "heading_open":
-            kind = BlockKind.HEADING
-        elif token.type == "heading_close":
-            kind = BlockKind.TEXT
-        elif token.type == "list_item_open":
-            depth += 1
-        elif token.type == "list_item_close":
-            depth -= 1
+        if token.type in {"heading_open", "heading_close"}:
+            is_heading = token.type == "heading_open"
+        elif token.type in {"list_item_open", "list_item_close"}:
+            depth += token.nesting
         elif token.type == "tr_open":
-            cells, in_row = [], True
-        elif token.type == "tr_close":
-            in_row = False
-            yield Block(" | ".join(filter(None, cells)), BlockKind.ROW)
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            yield Block(" | ".join(filter(None, row)), BlockKind.ROW)
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(_text(token))
         elif token.type == "inline":
-            text = "".join(_inline_text(token.children or ()))
-            if in_row:
-                cells.append(text)
-            elif text.strip():
-                yield Block(text, BlockKind.ITEM if depth and kind is BlockKind.TEXT else kind, is_wrapped=True)
-        elif token.type == "code_block":
-            # Articles indent paragraphs; only a fence says that it is code.
-            yield Block(token.content)
-        elif token.type == "fence":
-            yield Block(token.content, reason="code")
-        elif token.type == "html_block":
-            yield from blocks_of_fragment(token.content)
+            kind = BlockKind.HEADING if is_heading else BlockKind.ITEM if depth else BlockKind.TEXT
+            yield Block(_text(token), kind, is_wrapped=True)
+        else:
+            yield from _verbatim(token)
 
 
-def _inline_text(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type in {"text", "code_inline", "text_special"}:
-            yield token.content
-        elif token.type in {"softbreak", "hardbreak"}:
-            yield "\n"
+def _verbatim(token: Token) -> Iterator[Block]:
+    """Yield what isn't Markdown; articles indent paragraphs, so that only a fence says that it is code."""
+    if token.type == "code_block":
+        yield Block(token.content)
+    elif token.type == "fence":
+        yield Block(token.content, reason="code")
+    elif token.type == "html_block":
+        yield from blocks_of_fragment(token.content)
+
+
+def _text(token: Token) -> str:
+    """Return the visible text of a line of Markdown: of a link its words, of a picture nothing."""
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+    return "".join(parts)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page|p\.|第)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:[页頁]|(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|第)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:[页頁]|(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
 # The shares of a page's height within which headers and footers are printed.
 _BAND = 0.09
 _BIGGER = 1.2
@@ -36,7 +38,9 @@ def read(data: bytes, *, path: str, encoding: str | None = None) -> RawDocument:
     pages = list(_pages(data, path))
     sizes = [line.size for page in pages for line in page for _ in line.text]
     if not any(character.isalpha() for page in pages for line in page for character in line.text):
-        raise UnreadableDocument(path, "its pages have no text, only pictures (a scan); run text recognition (OCR) first")
+        raise UnreadableDocument(
+            path, "its pages have no text, only pictures (a scan); run text recognition (OCR) first"
+        )
     body = median(sizes)
     repeated = _repeated(pages)
     return RawDocument(blocks=tuple(_blocks(pages, body, repeated)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from typing import TYPE_CHECKING
 
 from glossary.mine.readers.layout import Run
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 # Gaps in heights of a line: what is farther apart stands in another column.
 _COLUMN_GAP = 1.2
 _OTHER_LINE = 0.5
-_LINE_HYPHENS = {"\x02": "-", "\ufffe": "-"}
+_LINE_HYPHENS = frozenset("\x02\ufffe")
 
 
 def read_runs(page: PdfPage) -> Iterator[Run]:
@@ -29,9 +30,7 @@ def read_runs(page: PdfPage) -> Iterator[Run]:
     box = raw.FS_RECTF()
     builder = _Builder()
     for index in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        character = chr(code) if code and not 0xD800 <= code <= 0xDFFF else _surrogate(code)
-        character = _LINE_HYPHENS.get(character, character)
+        character = _character(raw.FPDFText_GetUnicode(text_page, index))
         if character in "\r\n":
             continue
         if not character.strip():
@@ -89,6 +88,12 @@ class _Builder:
         return left - own_right > _COLUMN_GAP * height or own_right - left > 3 * height
 
 
-def _surrogate(code: int) -> str:
-    """Return nothing for half a character: pdfium gives characters beyond the first plane as two."""
-    return "\ufffd" if code else " "
+def _character(code: int) -> str:
+    """Return the character of a code unit; pdfium marks a hyphen at a line end with a code of its own.
+
+    Half a character, or none, is a space: pdfium doesn't say which halves belong together.
+    """
+    character = chr(code)
+    if not code or unicodedata.category(character) == "Cs":
+        return " "
+    return "-" if character in _LINE_HYPHENS else character

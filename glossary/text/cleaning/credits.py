@@ -13,32 +13,42 @@ _NAME_WORD = r"[A-Z][\w'’.-]*"
 _NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,3}}"
 _PLACE = rf"(?: in {_NAME_WORD}(?:,? {_NAME_WORD}){{0,3}})?"
 _AGENCY = (
-    r"(?:[A-Z][A-Za-z.'’ -]*\b(?:DAILY|Daily|NEWS|News|TIMES|Times|PRESS|Press|AGENCY|Agency|AGENCIES|Agencies|POST|Post|"
-    r"SERVICE|Service|PICTORIAL|IMAGES|Images)|XINHUA|Xinhua|REUTERS|Reuters|AFP|AP|VCG|CFP|CNS|GETTY|CNSPHOTO|EPA)"
+    r"(?:[A-Z][A-Za-z.'’ -]*\b(?:DAILY|Daily|NEWS|News|TIMES|Times|PRESS|Press|AGENCY|Agency|AGENCIES|"
+    r"Agencies|POST|Post|"
+    r"SERVICE|Service|PICTORIAL|IMAGES|Images)|XINHUA|Xinhua|REUTERS|Reuters|AFP|AP|VCG|CFP|CNS|GETTY|"
+    r"CNSPHOTO|EPA)"
 )
 
 _BYLINE = re.compile(
-    rf"(?:By|BY) (?:{_NAME}|[A-Z]{{2,}}){_PLACE}(?:(?:, | and |, and ){_NAME}{_PLACE})*(?:\s*(?:[|,·–—-]|for)\s*.{{1,70}})?"
+    rf"(?:By|BY) (?:{_NAME}|[A-Z]{{2,}}){_PLACE}(?:(?:, | and |, and ){_NAME}{_PLACE})*(?:\s*(?:[|,·–—-]|"
+    rf"for)\s*.{{1,70}})?"
     rf"|(?:and|AND) {_NAME} in {_NAME_WORD}(?: {_NAME_WORD})*"
-    rf"|{_NAME}(?:(?:, | and |, and ){_NAME})* (?:also )?contributed to (?:this|the) (?:story|report|article)\.?"
+    rf"|{_NAME}(?:(?:, | and |, and ){_NAME})* (?:also )?contributed to (?:this|the) (?:story|report|"
+    rf"article)\.?"
     r"|(?:Xinhua|XINHUA|China Daily|CHINA DAILY)(?:\s*[-–—|/]\s*(?:Xinhua|XINHUA|China Daily|CHINA DAILY))*"
-    r"|(?:文|图|图文|文字|摄影|摄|采写|撰文)\s*[/|｜:：].{1,30}|(?:新华社|人民日报|本报|本网|中新社)?(?:特约)?(?:记者|通讯员)[ :：|]+\S{2,4}(?:[ 、]\S{2,4}){0,5}"
+    r"|(?:文|图|图文|文字|摄影|摄|采写|撰文)\s*[/|｜:：].{1,30}|(?:新华社|人民日报|本报|本网|"
+    r"中新社)?(?:特约)?(?:记者|通讯员)[ :：|]+\S{2,4}(?:[ 、]\S{2,4}){0,5}"
 )
 _PHOTO = re.compile(
     rf"[A-Z][A-Z'’. -]+?\s*/\s*(?:FOR [A-Z][A-Z'’ .-]+|{_AGENCY})"
     rf"|{_NAME}\s*/\s*(?:For {_NAME}|{_AGENCY})"
-    r"|[\[(（【]?(?:(?:File )?[Pp]hotos?|PHOTOS?|[Ii]llustrations?|[Ii]mages?|[Pp]ictures?|FILE PHOTO|Provided|PROVIDED)(?: (?:by|BY|provided|PROVIDED|from|courtesy|to|TO)\b|[:：/]).{0,60}[\])）】]?"
-    r"|[\[(（]?(?:FILE PHOTO|[Ff]ile [Pp]hoto|资料图|资料图片|图源[:：].{0,20}|[（(]?(?:资料图片?|图片来源).{0,20}[）)]?)[\])）]?"
-    r"|[（(]?(?:新华社|中新社|人民网|视觉中国)?(?:发|记者|通讯员)?[ ]?[\u4e00-\u9fff· ]{2,12}\s?摄(?:影)?(?:/[\u4e00-\u9fff]{2,6})?[）)]?"
+    r"|[\[(（【]?(?:(?:File )?[Pp]hotos?|PHOTOS?|[Ii]llustrations?|[Ii]mages?|[Pp]ictures?|FILE PHOTO|"
+    r"Provided|PROVIDED)(?: (?:by|BY|provided|PROVIDED|from|courtesy|to|TO)\b|[:：/]).{0,60}[\])）】]?"
+    r"|[\[(（]?(?:FILE PHOTO|[Ff]ile [Pp]hoto|资料图|资料图片|图源[:：].{0,20}|[（(]?(?:资料图片?|"
+    r"图片来源).{0,20}[）)]?)[\])）]?"
+    r"|[（(]?(?:新华社|中新社|人民网|视觉中国)?(?:发|记者|通讯员)?[ ]?[\u4e00-\u9fff· ]{2,"
+    r"12}\s?摄(?:影)?(?:/[\u4e00-\u9fff]{2,6})?[）)]?"
 )
 _LONGEST = 140
 
 # Behind the last full stop: a photographer's name makes a caption of what stands before, an agency's doesn't.
 _CAPTION_CREDIT = re.compile(
-    rf"(?<=[.!?)\]\"”])\s+(?:(?:BY )?[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*)+\s*/\s*(?:{_AGENCY}|[A-Z][A-Z'’ .-]+)"
+    rf"(?<=[.!?)\]\"”])\s+(?:(?:BY )?[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*)+\s*/\s*(?:{_AGENCY}|[A-Z][A-Z'’ "
+    rf".-]+)"
     rf"|{_NAME}\s*/\s*(?:(?:For|FOR) .{{3,40}}|{_AGENCY})"
     r"|[\[(](?:Photo|PHOTO|Photos|Picture|Image)\b[^\])]{0,80}[\])])$"
-    r"|(?<=[。！？”」])\s*(?:[（(][^（）()]{0,20}摄(?:影)?[）)]|(?:新华社|中新社|人民网|本报)?(?:发|记者|通讯员)\s?[\u4e00-\u9fff·]{2,8}\s?摄(?:影)?)$"
+    r"|(?<=[。！？”」])\s*(?:[（(][^（）()]{0,20}摄(?:影)?[）)]|(?:新华社|中新社|人民网|本报)?(?:发|记者|"
+    r"通讯员)\s?[\u4e00-\u9fff·]{2,8}\s?摄(?:影)?)$"
 )
 _AGENCY_TAIL = re.compile(
     rf"(?<=[.!?)\]\"”])\s*(?:[\[(](?:{_AGENCY}|New Society|Xinhua News Agency)(?:/[^)\]]{{0,40}})?[\])])$"
@@ -49,10 +59,15 @@ _LONGEST_CAPTION = 80
 _SIGNATURE = re.compile(rf"(?<=[.!?\"”])\s*\({_NAME_WORD}(?: {_NAME_WORD}){{0,2}}\)$")
 
 _NAME_ALONE = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,2}}")
-_SAYS = r"(?:said|says|say|added|adds|noted|notes|told|stated|believes|believed|suggested|explained|introduced|emphasi[sz]ed|stressed|pointed)"
+_SAYS = (
+    r"(?:said|says|say|added|adds|noted|notes|told|stated|believes|believed|suggested|explained|introduced|"
+    r"emphasi[sz]ed|stressed|pointed)"
+)
 _ROLE = (
-    r"(?:an? |the |then |former |vice[- ]|deputy |executive |chief |senior )*(?:[A-Z]\w+ )?(?:head|secretary|mayor|deputy|director|president|"
-    r"chairman|chairwoman|chair|governor|minister|professor|member|manager|founder|CEO|researcher|official|expert|representative|dean|analyst|economist|engineer|farmer|who)"
+    r"(?:an? |the |then |former |vice[- ]|deputy |executive |chief |senior )*(?:[A-Z]\w+ )?(?:head|"
+    r"secretary|mayor|deputy|director|president|"
+    r"chairman|chairwoman|chair|governor|minister|professor|member|manager|founder|CEO|researcher|"
+    r"official|expert|representative|dean|analyst|economist|engineer|farmer|who)"
 )
 
 
@@ -76,14 +91,14 @@ def is_name_shaped(text: str) -> bool:
 
 
 def drop_credits(draft: Draft) -> Draft:
-    """Drop bylines and photo credits, captions that end with one, and the names of persons under portraits."""
-    people = " \n".join(block.text for block in draft.blocks)
+    """Drop bylines, photo credits, captions that end with one, and the names of persons under portraits."""
+    everything = "\n".join(block.text for block in draft.blocks)
 
     def reason_of(block: Block) -> str | None:
         if block.kind is not BlockKind.TEXT:
             return None
         reason = credit_reason(block.text)
-        if reason is None and is_name_shaped(block.text) and _is_person(block.text, people):
+        if reason is None and is_name_shaped(block.text) and _is_person(block.text, everything):
             return "name under a portrait"
         if reason is None and _ends_with_credit(block.text) and count_words(block.text) <= _LONGEST_CAPTION:
             return "caption"
@@ -115,7 +130,13 @@ def _ends_with_credit(text: str) -> bool:
 
 def _is_person(name: str, text: str) -> bool:
     """Whether the document treats the name as a person's: someone speaks, signs or has an office."""
+    if text.count(name) == 1:
+        return False
     escaped = re.escape(name)
-    if re.search(rf"\b(?:{_SAYS}|[Aa]ccording to|By|BY|Mr|Ms|Mrs|Dr|Professor|Prof)\.? {escaped}\b|\b{escaped},? {_SAYS}\b", text):
+    if re.search(
+        rf"\b(?:{_SAYS}|[Aa]ccording to|By|BY|Mr|Ms|Mrs|Dr|Professor|Prof)\.? {escaped}\b|\b{escaped},? "
+        rf"{_SAYS}\b",
+        text,
+    ):
         return True
     return is_pinyin(name) and re.search(rf"\b{escaped}, {_ROLE}\b", text) is not None

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.text.cleaning.script import CJK_MARKS, HAN, count_han
+from glossary.text.chinese import HAN
+from glossary.text.cleaning.script import CJK_MARKS, count_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,20 +23,58 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CJK = re.compile(f"[{HAN}{CJK_MARKS}“”‘’—…]")
 _CJK_ONLY = re.compile(f"[{HAN}{CJK_MARKS}]")
 _NEARBY = 12
+_LONGEST_WORD = 60
 
 # A pinyin syllable: a two-part name such as Fangcheng|gang is written as one word.
 _PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ue|ui|un|uo|ua|"
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ue|ui|un|"
+    r"uo|ua|"
     r"ia|ie|iu|in|ai|ei|ao|ou|an|en|er|a|e|i|o|u|v|ü))+"
 )
 # These make compounds with anything, names included: State-owned, Beijing-led, China-made.
 _COMPOUND_TAILS = frozenset(
-    "backed based born bound built class driven era faced friendly funded going held hosted invested issued led level "
-    "like linked listed made oriented owned related ruled run scale side sized speaking style term themed type up wide"
-    .split()
+    [
+        "backed",
+        "based",
+        "born",
+        "bound",
+        "built",
+        "class",
+        "driven",
+        "era",
+        "faced",
+        "friendly",
+        "funded",
+        "going",
+        "held",
+        "hosted",
+        "invested",
+        "issued",
+        "led",
+        "level",
+        "like",
+        "linked",
+        "listed",
+        "made",
+        "oriented",
+        "owned",
+        "related",
+        "ruled",
+        "run",
+        "scale",
+        "side",
+        "sized",
+        "speaking",
+        "style",
+        "term",
+        "themed",
+        "type",
+        "up",
+        "wide",
+    ]
 )
-# Zipf values of wordfreq: 3 is once in a million words. A joined form above KNOWN is a word; a half above COMMON
-# is one by itself.
+# Zipf values of wordfreq: 3 is once in a million words. A joined form above _KNOWN is a word; a half above
+# _COMMON is one by itself.
 _KNOWN = 3.0
 _COMMON = 3.5
 
@@ -61,12 +100,21 @@ class Joiner:
         left, right = left.rstrip(), right.lstrip()
         if not left or not right:
             return left + right
-        broken, first = _BROKEN_WORD.search(left), _FIRST_WORD.match(right)
+        broken, first = _BROKEN_WORD.search(left, max(0, len(left) - _LONGEST_WORD)), _FIRST_WORD.match(right)
         if broken and first:
             if _SUSPENDED.match(right):
                 return f"{left} {right}"
             return left[:-1] + right if self.is_one_word(broken.group(1), first.group()) else left + right
         return f"{left}{_space_between(left, right)}{right}"
+
+    def join_lines(self, lines: Iterable[str]) -> str:
+        """Return the lines of a paragraph as one line."""
+        pieces: list[str] = []
+        for line in filter(None, map(str.strip, lines)):
+            if pieces:
+                pieces[-1] = self.join(pieces[-1], line)[: -len(line)]
+            pieces.append(line)
+        return "".join(pieces)
 
     def is_one_word(self, left: str, right: str) -> bool:
         """Whether a hyphen between the halves only marks the end of a line: plat|forms, not State|owned."""
@@ -104,7 +152,9 @@ def rejoin_words(draft: Draft) -> Draft:
 
 def _space_between(left: str, right: str) -> str:
     """Return the space that was lost with the line end: none within Chinese."""
-    if _CJK_ONLY.match(left[-1]) and _CJK.match(right[0]) or _CJK.match(left[-1]) and _CJK_ONLY.match(right[0]):
+    if (_CJK_ONLY.match(left[-1]) and _CJK.match(right[0])) or (
+        _CJK.match(left[-1]) and _CJK_ONLY.match(right[0])
+    ):
         return ""
     if _CJK_ONLY.match(left[-1]) or _CJK_ONLY.match(right[0]):
         around = left[-_NEARBY:] + right[:_NEARBY]

@@ -1,4 +1,4 @@
-"""Recognising text that someone injected into a page: link lists and spam in a language that isn't the article's."""
+"""Recognising text that someone injected into a page: link lists and spam, mostly in another language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from glossary.text.cleaning.draft import Block, BlockKind, Draft, Dropped
 from glossary.text.cleaning.script import (
     LATIN_WORD,
     count_han,
-    count_words,
     ends_sentence,
     han_share,
     is_mostly_chinese,
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"[|｜]")
 _SENTENCE_MARK = re.compile(r"[。！？；]|[.!?](?=\s|$)")
-_END_BEFORE_LIST = re.compile(r"[.!?。！？][\"”’')）]*(?=\s*\S[^.!?。！？]*$)")
 # What link spam sells, in the words of its own kind; two different ones make a block spam.
 _SPAM_WORD = re.compile(
-    r"蜘蛛池|模板[:：]|在线观看|免费(?:视频|观看|播放)|高清|无码|無碼|一区二区|成人|色情|色图|av(?![a-z])|毛片|"
+    r"蜘蛛池|模板[:：]|在线观看|免费(?:视频|观看|播放)|高清|无码|無碼|一区二区|成人|色情|色图|av(?![a-z])|"
+    r"毛片|"
     r"娱乐城|博彩|彩票|百家乐|真人|棋牌|老虎机|赌场|开户|代开|发票|代孕|私服|外挂|友情链接|站群|"
-    r"\b(?:viagra|cialis|casino|porn\w*|xxx|escorts?|payday|slots?|betting|poker|replica|backlinks?|levitra|gambling)\b",
+    r"\b(?:viagra|cialis|casino|porn\w*|xxx|escorts?|payday|slots?|betting|poker|replica|backlinks?|"
+    r"levitra|gambling)\b",
     re.IGNORECASE,
 )
 _DECISIVE = re.compile(r"蜘蛛池|站群")
@@ -47,7 +47,7 @@ def drop_injected_junk(draft: Draft) -> Draft:
     spam, a script the rest isn't written in, a place behind the last sentence.
     """
     text = "\n".join(block.text for block in draft.blocks)
-    chinese = is_mostly_chinese(text)
+    chinese, other = is_mostly_chinese(text), other_share(text) > _SOME
     blocks: list[Block] = []
     dropped: list[Dropped] = []
     last_sentence = _index_of_last_sentence(draft.blocks, chinese=chinese)
@@ -58,7 +58,7 @@ def drop_injected_junk(draft: Draft) -> Draft:
             block, tail = _without_link_list(block)
             if tail:
                 dropped.append(Dropped(tail, "injected links"))
-            reason = _junk_reason(block.text, chinese=chinese, is_at_end=index > last_sentence)
+            reason = _junk_reason(block.text, chinese=chinese, other=other, is_at_end=index > last_sentence)
             if reason:
                 dropped.append(Dropped(block.text, reason))
                 continue
@@ -77,17 +77,23 @@ def count_spam_words(text: str) -> int:
     return len({match.lower() for match in _SPAM_WORD.findall(text)})
 
 
-def _junk_reason(text: str, *, chinese: bool, is_at_end: bool) -> str | None:
+def _junk_reason(text: str, *, chinese: bool, other: bool, is_at_end: bool) -> str | None:
     if not text:
         return None
-    foreign = len(text) > _LONG_ENOUGH and other_share(text) > _FOREIGN and count_words(text) < _LONG_ENOUGH
+    foreign = not other and len(text) > _LONG_ENOUGH and other_share(text) > _FOREIGN
     if foreign or (is_link_list(text) and (han_share(text) > _SOME) is not chinese):
         return "foreign-language junk" if foreign else "injected links"
     if _SENTENCE_MARK.search(text) and not _DECISIVE.search(text):
         return None
     if _DECISIVE.search(text) or count_spam_words(text) >= _FEWEST_SPAM_WORDS:
         return "injected spam"
-    if not chinese and is_at_end and han_share(text) > _MOSTLY and count_han(text) >= _LONG_ENOUGH and "，" not in text:
+    if (
+        not chinese
+        and is_at_end
+        and han_share(text) > _MOSTLY
+        and count_han(text) >= _LONG_ENOUGH
+        and "，" not in text
+    ):
         return "foreign-language junk"
     return None
 
@@ -111,7 +117,11 @@ def _index_of_last_sentence(blocks: tuple[Block, ...], *, chinese: bool) -> int:
     """Return the index of the last block that has a sentence in the language of the document."""
     for index in range(len(blocks) - 1, -1, -1):
         text = blocks[index].text
-        if ends_sentence(text) and (han_share(text) > _SOME) is chinese and len(LATIN_WORD.findall(text)) + count_han(text) > _LONG_ENOUGH:
+        if (
+            ends_sentence(text)
+            and (han_share(text) > _SOME) is chinese
+            and len(LATIN_WORD.findall(text)) + count_han(text) > _LONG_ENOUGH
+        ):
             return index
     return len(blocks)
 
@@ -121,5 +131,7 @@ def _find_table_lines(blocks: tuple[Block, ...]) -> Iterator[int]:
     bars = [len(_SEPARATOR.findall(block.text)) for block in blocks]
     for index, block in enumerate(blocks):
         near = bars[max(0, index - 1) : index] + bars[index + 1 : index + 2]
-        if block.kind is BlockKind.ROW or (bars[index] and bars[index] in near and count_spam_words(block.text) == 0):
+        if block.kind is BlockKind.ROW or (
+            bars[index] and bars[index] in near and count_spam_words(block.text) == 0
+        ):
             yield index

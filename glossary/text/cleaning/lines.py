@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\n[ \t]*\n\s*|\f\s*")
 _WORD_END = re.compile(r"\S+")
 _LIST_ITEM = re.compile(
-    r"[•·●○■□▪◆➢]\s*\S|[*–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\d{1,2}、|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+    r"[•·●○■□▪◆➢]\s*\S|[*–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\d{1,2}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、"
 )
 _FRAGMENT = re.compile(r"[a-z][a-z'’-]*\b")
 
 # Widths in columns, a Chinese character taking two.
 _WIDEST_WRAP = 120
-_NARROWEST_WRAP = 20
+_NARROWEST_WRAP = 36
 # A line shorter than this share of the width ends a paragraph; one that ends a sentence must be full.
 _NEARLY_FULL = 0.75
+_HALF_FULL = 0.5
 _MOST = 0.6
 _ENDS_MID_SENTENCE = 0.5
 
@@ -37,7 +39,7 @@ def is_list_item(text: str) -> bool:
 
 
 def split_paragraphs(draft: Draft) -> Draft:
-    """Make a block of every paragraph: blank lines end one, and so do line ends unless the text is wrapped."""
+    """Make every paragraph a block; blank lines end one, and so do line ends unless the text is wrapped."""
     parts = tuple(_split_at_blank_lines(draft))
     wrap = _find_wrap([part.text.split("\n") for part in parts if _is_open(part)])
     joiner = Joiner([part.text for part in parts])
@@ -46,12 +48,11 @@ def split_paragraphs(draft: Draft) -> Draft:
         if "\n" not in part.text:
             blocks.append(part)
         elif _is_open(part):
-            blocks.extend(replace(part, text=text) for text in _paragraphs(part.text.split("\n"), wrap, joiner))
+            blocks.extend(
+                replace(part, text=text) for text in _paragraphs(part.text.split("\n"), wrap, joiner)
+            )
         else:
-            text = ""
-            for line in part.text.split("\n"):
-                text = joiner.join(text, line)
-            blocks.append(replace(part, text=text))
+            blocks.append(replace(part, text=joiner.join_lines(part.text.split("\n"))))
     return draft.with_blocks(blocks)
 
 
@@ -72,12 +73,15 @@ class _Wrap:
             return _is_short_fragment(line, following)
         if ends_sentence(line):
             return _columns(line) + 1 + _first_width(following) > self.width
-        return bool(_FRAGMENT.match(following)) or _columns(line) >= _NEARLY_FULL * self.width
+        needed = _HALF_FULL if _FRAGMENT.match(following) else _NEARLY_FULL
+        return _columns(line) >= needed * self.width
 
 
 def _is_open(block: Block) -> bool:
     """Whether it isn't known which line ends of a block end a paragraph."""
-    return block.kind is BlockKind.TEXT and block.reason is None and not block.is_wrapped and "\n" in block.text
+    return (
+        block.kind is BlockKind.TEXT and block.reason is None and not block.is_wrapped and "\n" in block.text
+    )
 
 
 def _split_at_blank_lines(draft: Draft) -> Iterator[Block]:
@@ -94,8 +98,10 @@ def _split_at_blank_lines(draft: Draft) -> Iterator[Block]:
 def _find_wrap(groups: list[list[str]]) -> _Wrap:
     """Return the width of wrapped text, judged over the whole document.
 
-    Wrapped lines mostly break in mid-sentence, and where the next word would not have fitted.
+    Wrapped lines mostly break in mid-sentence, and where the next word would not have fitted; stretches
+    without a sentence are lists.
     """
+    groups = [group for group in groups if any(map(ends_sentence, group))]
     lines = [line for group in groups for line in group]
     if not lines:
         return _Wrap()
@@ -113,17 +119,14 @@ def _find_wrap(groups: list[list[str]]) -> _Wrap:
 
 def _paragraphs(lines: list[str], wrap: _Wrap, joiner: Joiner) -> Iterator[str]:
     """Yield the paragraphs of one stretch without blank lines."""
-    paragraph = last = ""
+    paragraph: list[str] = []
     for line in filter(None, map(str.strip, lines)):
-        if paragraph and wrap.continues(last, line):
-            paragraph = joiner.join(paragraph, line)
-        else:
-            if paragraph:
-                yield paragraph
-            paragraph = line
-        last = line
+        if paragraph and not wrap.continues(paragraph[-1], line):
+            yield joiner.join_lines(paragraph)
+            paragraph = []
+        paragraph.append(line)
     if paragraph:
-        yield paragraph
+        yield joiner.join_lines(paragraph)
 
 
 def _is_short_fragment(line: str, following: str) -> bool:

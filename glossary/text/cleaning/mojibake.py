@@ -16,7 +16,11 @@ FREQUENT = frozenset(
 )
 _PLAUSIBLE = 0.25
 _LATIN_PAIRS = re.compile("[\u00a1-\u00fe]{4,}")
-_HAN_RUN = re.compile("[\u3400-\u9fff\ue000-\uf8ff\u20ac]{4,}")
+# What the first two bytes of a Chinese character in UTF-8 look like in GB18030: rare characters, all of them.
+GB18030_SIGN = "".join(
+    bytes((first, second)).decode("gb18030") for first in range(0xE4, 0xEA) for second in range(0x80, 0xC0)
+)
+_HAN_RUN = re.compile(f"[{GB18030_SIGN}]")
 
 
 def frequent_share(text: str) -> float:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from glossary.text.cleaning.draft import Block, Draft
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|第\s*\d{1,4}\s*[页頁](?:[,，\s/]*共\s*\d{1,4}\s*[页頁])?|"
+    r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|第\s*\d{1,4}\s*[页頁](?:[,，\s/]*共\s*\d{1,"
+    r"4}\s*[页頁])?|"
     r"[-–—―]\s*\d{1,4}\s*[-–—―]|\d{1,4}\s*/\s*\d{1,4}",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def _is_page_number(text: str, numbers: set[int]) -> bool:
 
 
 def _page_numbers(blocks: tuple[Block, ...]) -> set[int]:
-    """Return the bare numbers that count pages: the first or last line, or three, each one more than the last."""
+    """Return the bare numbers that count pages: at either end, or three or more that go up by one."""
     edges = (block.text for block in (*blocks[:1], *blocks[-1:]))
     pages = {int(text) for text in edges if _BARE_NUMBER.fullmatch(text)}
     numbers = [int(block.text) for block in blocks if _BARE_NUMBER.fullmatch(block.text)]
@@ -81,7 +82,9 @@ def _running_headers(blocks: tuple[Block, ...], numbers: set[int]) -> set[str]:
         before = blocks[index - 1].text if index else ""
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
         interrupts = bool(before) and not ends_sentence(before) and _CONTINUATION.match(after) is not None
-        at_page_end[key] += interrupts or any(text and _is_page_number(text, numbers) for text in (before, after))
+        at_page_end[key] += interrupts or any(
+            text and _is_page_number(text, numbers) for text in (before, after)
+        )
     return {
         key
         for key, count in copies.items()

@@ -12,6 +12,7 @@ CJK_MARKS = r"\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uf
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]）】」』]*$")
 """A sentence is complete at the end of the string."""
 
+_LONGEST_END = 40
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*")
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -51,4 +52,4 @@ def is_mostly_chinese(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text stops where a sentence stops."""
-    return SENTENCE_END.search(text) is not None
+    return SENTENCE_END.search(text, max(0, len(text) - _LONGEST_END)) is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary.text.cleaning.draft import Draft
 
-_GLUED = re.compile(r"[.!?](?:(?<=[a-z]{2}.)|(?<=[0-9]%.))[\"”’)]?(?=[\"“‘(]?[A-Z][a-z]+[ ,'’])")
+_GLUED = re.compile(r"[.!?](?:(?<=[a-z]{2}.)|(?<=[0-9]%.))[\"”’)]?(?=[\"“‘(]?[A-Z][a-z]+[ .,'’])")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*$")
 _COMMA = re.compile(r",(?<=[a-z]{2},)(?=[a-z]{2})")
 _SPACES = re.compile(r"[ \t]{2,}")
@@ -28,7 +28,7 @@ def _space(text: str) -> str:
     text = _COMMA.sub(", ", text)
 
     def behind(match: re.Match[str]) -> str:
-        before = text[max(0, match.start() - 80) : match.start()]
+        before = text[max(0, match.start() - 80) : match.end()]
         return match.group() if _ADDRESS.search(before) else f"{match.group()} "
 
     return _GLUED.sub(behind, text)

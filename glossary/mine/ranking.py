@@ -1,0 +1,72 @@
+"""The keys that are kept, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.mine.score import Whole, score_parts
+from glossary.mine.selection import refusal
+from glossary.mine.subsumption import find_fragments
+from glossary.text.english import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.mine.corpus import Corpus
+    from glossary.mine.evidence import Evidence
+    from glossary.mine.known import KnownTerms
+    from glossary.mine.trace import Trace
+    from glossary.vocabulary import Strictness
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A key with its evidence, its score and the parts of that."""
+
+    evidence: Evidence
+    score: float
+    parts: Mapping[str, float]
+
+
+def rank(
+    corpus: Corpus,
+    evidence: Mapping[str, Evidence],
+    groups: Mapping[str, list[str]],
+    *,
+    known: KnownTerms,
+    strictness: Strictness,
+    trace: Trace | None = None,
+) -> list[Ranked]:
+    """Return what is no fragment and good enough, best first; equals in the order of their keys."""
+    fragments = find_fragments(evidence, groups)
+    # A longer phrase that its end never leaves keeps its beginning: “new quality productive forces”.
+    sealed = {longer for key, longer in fragments.items() if longer.endswith(key)}
+    whole = _whole(corpus)
+    ranked = []
+    for key, own in evidence.items():
+        if key in fragments:
+            if trace:
+                trace.note(
+                    key, "subsumption", f"dropped in favour of “{fragments[key]}”, which it is a part of"
+                )
+            continue
+        folded = [fold_word(word) for word in own.words]
+        parts = score_parts(own, folded, whole, kinship=known.kinship(folded), sealed=key in sealed)
+        score = sum(parts.values())
+        reason = refusal(own, score, strictness)
+        if trace:
+            trace.parts[key] = parts
+            trace.note(key, "selection", f"dropped, {reason}" if reason else f"kept with score {score:.2f}")
+        if reason is None:
+            ranked.append(Ranked(own, score, parts))
+    ranked.sort(key=lambda item: (-item.score, item.evidence.key))
+    return ranked
+
+
+def _whole(corpus: Corpus) -> Whole:
+    words: dict[str, int] = {}
+    for i in corpus.word_ids:
+        key = corpus.folded[i]
+        words[key] = words.get(key, 0) + 1
+    return Whole(len(corpus), words)
