@@ -174,8 +174,8 @@ class ProposedEquivalent:
 class Usage:
     """A sentence that shows a candidate in use, ``text`` at ``start``–``end`` of its document.
 
-    ``document`` is the path of the document, ``document_id`` its ``Document.id`` once it is kept;
-    ``term_start`` and ``term_end`` count within ``text``.
+    ``document`` is the path of the document, ``document_id`` its ``Document.id`` and ``source`` its title and
+    date for a reader, both once it is kept; ``term_start`` and ``term_end`` count within ``text``.
     """
 
     text: str
@@ -185,6 +185,7 @@ class Usage:
     term_start: int = 0
     term_end: int = 0
     document_id: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

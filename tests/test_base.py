@@ -53,9 +53,7 @@ def test_each_language_prefers_one_term() -> None:
     for entry in BASE:
         for language in Language:
             preferred = [
-                term
-                for _, term in entry.find_terms(language)
-                if term.status is AdministrativeStatus.PREFERRED
+                term for _, term in entry.find_terms(language) if term.status is AdministrativeStatus.PREFERRED
             ]
             assert len(preferred) == 1, (entry.id, language)
 

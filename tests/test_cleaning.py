@@ -143,9 +143,7 @@ class TestLines:
 
     def test_list_items_stay_apart(self) -> None:
         """A bullet or a number begins a paragraph in wrapped text too."""
-        wrapped = (
-            f"{SENTENCE[:-1]}\nwhich will take five years to carry out in full:\n- build roads\n- build ports"
-        )
+        wrapped = f"{SENTENCE[:-1]}\nwhich will take five years to carry out in full:\n- build roads\n- build ports"
 
         assert texts(split_paragraphs(draft(wrapped)))[-2:] == ["- build roads", "- build ports"]
 
@@ -178,9 +176,9 @@ class TestHyphens:
 
     def test_the_document_knows_its_names(self) -> None:
         """A name that stands whole elsewhere in the text decides how its halves are joined."""
-        assert Joiner(["Fangcheng-", "gang grew.", "Fangchenggang lies on the coast."]).join(
-            "Fangcheng-", "gang"
-        ) == ("Fangchenggang")
+        assert Joiner(["Fangcheng-", "gang grew.", "Fangchenggang lies on the coast."]).join("Fangcheng-", "gang") == (
+            "Fangchenggang"
+        )
         assert Joiner(["co-", "op", "The co-op sells rice."]).join("co-", "op") == "co-op"
 
     def test_a_break_within_a_line_is_mended(self) -> None:
@@ -387,9 +385,7 @@ class TestCredits:
 
     def test_names_under_portraits_go_by_what_the_text_says(self) -> None:
         """A name goes where the text treats it as a person's; a place of the same shape stays."""
-        people = (
-            "The port opened, said Wang Lanying, head of the county. The Yangtze Delta, a region, will grow."
-        )
+        people = "The port opened, said Wang Lanying, head of the county. The Yangtze Delta, a region, will grow."
         cleaned = drop_credits(draft("Wang Lanying", people, "Yangtze Delta"))
 
         assert texts(cleaned) == [people, "Yangtze Delta"]
@@ -491,7 +487,8 @@ def test_steps_have_names_of_their_own() -> None:
     "line",
     [
         "x   " * 29 + "!", "china  " * 14 + "!", "Home / a" + " / b" * 40 + "c" * 70, "a |  " * 24 + "!",
-        "source:  a  " * 20 + "!", "By A B" + ", C D" * 20 + "!", " " * 100_000 + "!", "(" * 50_000, "| " * 50_000,
+        "source:  a  " * 20 + "!", "By A B" + ", C D" * 20 + "!", " " * 100_000 + "!",
+        "(" * 50_000, "| " * 50_000,
         "a- " * 30_000, "“”" * 40_000, "A B / " * 20, "views " * 5_000, "\u00ad " * 30_000,
     ],
     ids=range(14),
@@ -508,9 +505,7 @@ def test_a_long_text_in_pieces_is_joined_piece_by_piece() -> None:
     """Many fragments that go on with each other, and many names, aren't compared all with all."""
     fragments = "\n\n".join(f"and fragment number {number} of a text" for number in range(20_000))
     wrapped = "\n".join(f"{SENTENCE[:-1]} and {number}" for number in range(20_000))
-    names = "\n\n".join(
-        f"Wang {chr(65 + number % 26)}ingyu{chr(97 + number // 26 % 26)}" for number in range(5_000)
-    )
+    names = "\n\n".join(f"Wang {chr(65 + number % 26)}ingyu{chr(97 + number // 26 % 26)}" for number in range(5_000))
 
     assert clean(fragments).text.count("fragment") == 20_000
     assert clean(f"{wrapped}.").text.count("council") == 20_000
@@ -627,9 +622,7 @@ def test_real_inputs_keep_every_real_line(number: str) -> None:
             kept = kept[:-1] if kept[-1].endswith("-") else kept
             kept = kept[1:] if line_number - 2 in lines and lines[line_number - 2].endswith("-") else kept
             assert " ".join(kept) in text, f"line {line_number} is lost"
-            assert re.sub(r"\W", "", real) not in {
-                re.sub(r"\W", "", dropped.text) for dropped in clean(line).dropped
-            }
+            assert re.sub(r"\W", "", real) not in {re.sub(r"\W", "", dropped.text) for dropped in clean(line).dropped}
     assert [word for word in marked.words if word not in text] == []
     assert document.title == (lines[marked.title] if marked.title else None)
     assert document.date == marked.date

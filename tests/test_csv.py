@@ -200,9 +200,7 @@ def test_ids_used_twice_and_rows_without_terms(tmp_path: Path) -> None:
         ("en,zh\n" + "x" * 200_000 + ",b\n", 2, "is no table: field larger than field limit"),
     ],
 )
-def test_what_is_no_table_is_refused(
-    tmp_path: Path, text: str | bytes, line: int | None, reason: str
-) -> None:
+def test_what_is_no_table_is_refused(tmp_path: Path, text: str | bytes, line: int | None, reason: str) -> None:
     """A broken table gives one clear error with path and line."""
     with pytest.raises(FormatError, match=re.escape(reason)) as error:
         read(tmp_path, text)

@@ -79,9 +79,7 @@ class TestReadDocument:
         assert [read.text[start:end] for start, end in read.headings] == ["Port opens its doors"]
         assert read.text == "Port opens its doors\n\nThe port opened on Monday, and three ships came in."
 
-    @pytest.mark.parametrize(
-        ("text", "language"), [(ENGLISH, "en"), (CHINESE, "zh-Hans"), (TAIWANESE, "zh-Hant")]
-    )
+    @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (CHINESE, "zh-Hans"), (TAIWANESE, "zh-Hant")])
     def test_the_language_is_seen_in_the_characters(self, tmp_path: Path, text: str, language: str) -> None:
         """English, simplified and traditional Chinese are told apart."""
         path = tmp_path / "a.txt"
@@ -92,9 +90,7 @@ class TestReadDocument:
     def test_a_gloss_does_not_make_an_english_text_chinese(self, tmp_path: Path) -> None:
         """An English text with its terms in Chinese is English."""
         path = tmp_path / "a.txt"
-        path.write_text(
-            "The plan names reform (改革) and opening-up (对外开放) as its two main aims.", "utf-8"
-        )
+        path.write_text("The plan names reform (改革) and opening-up (对外开放) as its two main aims.", "utf-8")
 
         assert read_document(path).language == "en"
 
@@ -153,9 +149,7 @@ class TestReadDocument:
         with pytest.raises(UnreadableDocument, match="no regular file"):
             read_document(tmp_path / "pipe.txt")
 
-    @pytest.mark.skipif(
-        not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
-    )
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
     def test_a_file_without_permission_says_so(self, tmp_path: Path) -> None:
         """A locked file is reported, not raised as something else."""
         path = tmp_path / "a.txt"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.concept import ConceptEntry
 from glossary.errors import InputError, NotFound
 from glossary.review import edits
 from glossary.review.drafting import DERIVED_SOURCE
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossary.concept import ConceptEntry
 
 
 def _entry() -> ConceptEntry:
@@ -40,7 +43,7 @@ def test_impossible_pinyin_is_refused(reading: str) -> None:
 def test_acronyms_are_marked() -> None:
     """A term in capitals comes in as an acronym, admitted beside the preferred one."""
     entry = edits.with_new_term(_entry(), "en", "NPC")
-    term = dict((t.term, t) for _, t in entry.find_terms("en"))["NPC"]
+    term = {t.term: t for _, t in entry.find_terms("en")}["NPC"]
     assert (term.status, term.term_type) == (AdministrativeStatus.ADMITTED, TermType.ACRONYM)
 
 

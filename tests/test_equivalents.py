@@ -94,6 +94,20 @@ def test_deprecated_chinese_is_not_proposed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "chinese"),
+    [
+        ("ASEAN", "东盟"),
+        ("Association of Southeast Asian Nations", "东南亚国家联盟"),
+        ("NPC", "全国人大"),
+        ("Belt and Road", "“一带一路”"),
+    ],
+)
+def test_short_forms_are_answered_by_short_forms(term: str, chinese: str) -> None:
+    """An acronym or short name gets the short Chinese name, a full name the full one."""
+    assert _first(term) == (chinese, Method.BASE)
+
+
+@pytest.mark.parametrize(
     ("text", "term", "chinese"),
     [
         ("It tries a village ledger system (村级台账制) there.", "village ledger system", "村级台账制"),

@@ -119,7 +119,7 @@ def test_broken_file_changes_nothing(database: Database, tmp_path: Path) -> None
     import_file(database, path, who="tester")
     broken = tmp_path / "broken.tbx"
     broken.write_text("<tbx type='TBX-Basic' style='dca' xml:lang='en'><text><body><conceptEntry", "utf-8")
-    with pytest.raises(FormatError, match="broken.tbx"):
+    with pytest.raises(FormatError, match=r"broken\.tbx"):
         import_file(database, broken, who="tester")
     with database.reading() as connection:
         assert count_entries(connection) == 1

@@ -36,9 +36,7 @@ def word_file(body: str, **parts: str) -> bytes:
     """Return a Word document with a body and other parts, named ``word/NAME.xml``."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
-        )
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
         for name, content in parts.items():
             archive.writestr(f"word/{name}.xml", content)
     return buffer.getvalue()
@@ -71,9 +69,7 @@ class TestHtml:
 
     def test_a_page_laid_out_with_a_table_is_read_as_paragraphs(self) -> None:
         """A table that holds the whole article isn't taken for a table of values."""
-        raw = read_html(
-            "<table><tr><td><div><p>One paragraph.</p><p>Another paragraph.</p></div></td></tr></table>"
-        )
+        raw = read_html("<table><tr><td><div><p>One paragraph.</p><p>Another paragraph.</p></div></td></tr></table>")
 
         assert texts(raw) == ["One paragraph.", "Another paragraph."]
 
@@ -92,9 +88,7 @@ class TestHtml:
 
     def test_scripts_styles_and_comments_are_no_text(self) -> None:
         """Nothing that a browser doesn't show gets into the text."""
-        raw = read_html(
-            "<style>p{}</style><script>var a = '<p>no</p>';</script><!-- <p>no</p> --><p>Yes, this.</p>"
-        )
+        raw = read_html("<style>p{}</style><script>var a = '<p>no</p>';</script><!-- <p>no</p> --><p>Yes, this.</p>")
 
         assert texts(raw) == ["Yes, this."]
 
@@ -267,9 +261,7 @@ class TestPdf:
     @staticmethod
     def write(draw: list[tuple[float, float, str]], *, font: str = "Helvetica", size: int = 10) -> bytes:
         """Return a PDF with lines of text at places, a form feed for a new page."""
-        canvas_module = pytest.importorskip(
-            "reportlab.pdfgen.canvas", reason="needs reportlab to write a PDF"
-        )
+        canvas_module = pytest.importorskip("reportlab.pdfgen.canvas", reason="needs reportlab to write a PDF")
         if font == "STSong-Light":
             from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - skipped without reportlab
             from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415 - likewise
@@ -343,9 +335,7 @@ class TestPdf:
             "加快构建新发展格局，着力推动高质量发展，发展新质生",
             "产力，推进高水平对外开放，全面推进乡村振兴。",
         ]
-        path.write_bytes(
-            self.write([(60, 700 - 18 * i, line) for i, line in enumerate(lines)], font="STSong-Light")
-        )
+        path.write_bytes(self.write([(60, 700 - 18 * i, line) for i, line in enumerate(lines)], font="STSong-Light"))
 
         read = read_document(path)
 
@@ -359,9 +349,7 @@ class TestPdf:
 
     def test_a_password_is_asked_to_be_removed(self) -> None:
         """An encrypted PDF is named as such."""
-        canvas_module = pytest.importorskip(
-            "reportlab.pdfgen.canvas", reason="needs reportlab to write a PDF"
-        )
+        canvas_module = pytest.importorskip("reportlab.pdfgen.canvas", reason="needs reportlab to write a PDF")
         buffer = io.BytesIO()
         canvas = canvas_module.Canvas(buffer, encrypt="secret")
         canvas.drawString(60, 700, "Secret text.")
@@ -370,9 +358,7 @@ class TestPdf:
         with pytest.raises(UnreadableDocument, match="encrypted"):
             pdf.read(buffer.getvalue(), path="x.pdf")
 
-    @pytest.mark.parametrize(
-        "data", [b"%PDF-1.7\n", b"%PDF-1.4\n" + b"\xff\0\x01" * 500], ids=["header", "noise"]
-    )
+    @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\n" + b"\xff\0\x01" * 500], ids=["header", "noise"])
     def test_damage_is_said_clearly(self, data: bytes) -> None:
         """A damaged PDF gives one clear line."""
         with pytest.raises(UnreadableDocument, match="damaged"):

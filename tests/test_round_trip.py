@@ -111,9 +111,7 @@ def _as_table(entry: ConceptEntry) -> ConceptEntry:
     def define(item: ConceptEntry | LanguageSection) -> Definition | None:
         if item.definition is None:
             return None
-        return replace(
-            item.definition, text=item.definition.text.strip(), source=strip(item.definition.source)
-        )
+        return replace(item.definition, text=item.definition.text.strip(), source=strip(item.definition.source))
 
     def term(item: TermSection) -> TermSection:
         return replace(

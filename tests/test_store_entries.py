@@ -144,9 +144,7 @@ def test_search_finds_nothing_where_nothing_is(database: Database, query: str) -
 def test_search_follows_every_change(database: Database) -> None:
     """A term that was replaced is found no more, the new one at once."""
     _add(database, FULL)
-    chinese = LanguageSection(
-        language="zh-Hans", terms=(TermSection(term="高质量发展", pinyin="gāozhìliàng fāzhǎn"),)
-    )
+    chinese = LanguageSection(language="zh-Hans", terms=(TermSection(term="高质量发展", pinyin="gāozhìliàng fāzhǎn"),))
     with revising(database, who="tester", action="edit") as revision:
         save_entry(revision, replace(FULL, sections=(FULL.sections[0], chinese)))
     with database.reading() as connection:

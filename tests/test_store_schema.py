@@ -82,8 +82,13 @@ def test_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_failing_work_leaves_nothing(database: Database) -> None:
     """What a block did before it failed is not kept."""
     insert = "INSERT INTO revisions (id, at, who, action, summary, state) VALUES (1, '', '', '', '', 'done')"
-    with pytest.raises(RuntimeError), database.writing() as connection:
-        connection.exec_driver_sql(insert)
-        raise RuntimeError
+
+    def fail() -> None:
+        with database.writing() as connection:
+            connection.exec_driver_sql(insert)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM revisions").scalar() == 0

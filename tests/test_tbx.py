@@ -152,9 +152,7 @@ def to_dct(body: str) -> str:
         wrap_2(to_version_2(DCA)),
         wrap_2(to_version_2(DCA), spaces='xmlns="http://www.lisa.org/tbx"'),
         wrap_2(to_ntig(DCA), doctype='<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">'),
-        wrap_3(DCA)
-        .replace("<tbx ", "<t:tbx xmlns:t='urn:iso:std:iso:30042:ed-2' ")
-        .replace("</tbx>", "</t:tbx>"),
+        wrap_3(DCA).replace("<tbx ", "<t:tbx xmlns:t='urn:iso:std:iso:30042:ed-2' ").replace("</tbx>", "</t:tbx>"),
     ],
     ids=["v3 DCA", "v3 DCT", "v2 tig", "v2 with namespace", "v1 ntig with DOCTYPE", "v3 with prefix"],
 )
@@ -171,14 +169,8 @@ def test_one_entry_in_every_clothing(tmp_path: Path, document: str) -> None:
     ("tag", "language"),
     [
         *((tag, "en") for tag in ("en", "EN", "en-US", "en_GB", "en-001", "eng")),
-        *(
-            (tag, "zh-Hans")
-            for tag in ("zh", "zh-CN", "zh_CN", "zh-cn", "zh-SG", "zh-Hans", "zh-Hans-CN", "zh-CHS")
-        ),
-        *(
-            (tag, "zh-Hant")
-            for tag in ("zh-TW", "zh_tw", "zh-HK", "zh-MO", "zh-hant", "zh-Hant-HK", "zh-CHT")
-        ),
+        *((tag, "zh-Hans") for tag in ("zh", "zh-CN", "zh_CN", "zh-cn", "zh-SG", "zh-Hans", "zh-Hans-CN", "zh-CHS")),
+        *((tag, "zh-Hant") for tag in ("zh-TW", "zh_tw", "zh-HK", "zh-MO", "zh-hant", "zh-Hant-HK", "zh-CHT")),
         *((tag, tag) for tag in ("de", "de-DE", "yue", "zh-Latn-pinyin", "zh-yue", "en-fonipa", "und")),
     ],
 )
@@ -207,8 +199,7 @@ def test_statuses_of_other_programs(tmp_path: Path) -> None:
     """Statuses in the words of other programs are understood; an unknown one is kept and reported."""
     words = ("notRecommended", "Obsolete", "deprecated", "admittedTerm-admn-sts", "Draft")
     sections = "".join(
-        f'<tig><term>{word}</term><termNote type="administrativeStatus">{word}</termNote></tig>'
-        for word in words
+        f'<tig><term>{word}</term><termNote type="administrativeStatus">{word}</termNote></tig>' for word in words
     )
     body = f'<termEntry id="c1"><langSet xml:lang="en">{sections}</langSet></termEntry>'
     entries, messages = read(tmp_path, wrap_2(body))
@@ -257,10 +248,7 @@ def test_uninterpreted_categories_are_kept_at_their_level(tmp_path: Path) -> Non
 
     assert entry.other == ('<descrip type="Usage &amp; more">a <hi type="bold">b</hi></descrip>',)
     assert entry.sections[0].other == (
-        (
-            '<transacGrp><transac type="transactionType">origination</transac><date>2024-01-02</date>'
-            "</transacGrp>"
-        ),
+        ('<transacGrp><transac type="transactionType">origination</transac><date>2024-01-02</date></transacGrp>'),
     )
     assert entry.sections[0].terms[0].other == ('<termNote type="colour">red</termNote>',)
 
@@ -398,9 +386,7 @@ def test_references_to_terms_lead_to_their_entries() -> None:
 
 BOMB = (
     "<!DOCTYPE martif ["
-    '<!ENTITY a0 "lol">'
-    + "".join(f'<!ENTITY a{index} "{f"&a{index - 1};" * 10}">' for index in range(1, 10))
-    + "]>"
+    '<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{index} "{f"&a{index - 1};" * 10}">' for index in range(1, 10)) + "]>"
 )
 
 

@@ -185,8 +185,7 @@ def make_stylesheet(schema: Path) -> str:
     """
     root = etree.parse(schema).getroot()
     spaces = " ".join(
-        f"xmlns:{space.get('prefix')}={quoteattr(str(space.get('uri')))}"
-        for space in root.iter(f"{_SCHEMATRON}ns")
+        f"xmlns:{space.get('prefix')}={quoteattr(str(space.get('uri')))}" for space in root.iter(f"{_SCHEMATRON}ns")
     )
     patterns = list(root.iter(f"{_SCHEMATRON}pattern"))
     out = [f'<xsl:stylesheet version="2.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" {spaces}>']
@@ -220,9 +219,7 @@ def _quote(check: etree._Element) -> str:
 def find_rule_errors(name: str, path: Path) -> list[str]:
     """Return what an official Schematron schema has against a file."""
     _, stylesheet = compile_rules(name)
-    return [
-        line for line in stylesheet.transform_to_string(source_file=str(path)).splitlines() if line.strip()
-    ]
+    return [line for line in stylesheet.transform_to_string(source_file=str(path)).splitlines() if line.strip()]
 
 
 def find_old_rule_errors(path: Path) -> list[str]:

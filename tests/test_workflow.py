@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from glossary.store.revisions import revising
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from glossary.concept import Candidate
     from glossary.store.database import Database
 
@@ -101,9 +101,7 @@ def test_nothing_is_approved_without_being_chosen(mined: Database) -> None:
 
 def test_own_equivalent_and_pinyin_win(mined: Database) -> None:
     """What a person types is taken as typed, and marked as by hand."""
-    entry_id = _accept(
-        mined, "green freight credit", equivalents=["绿色货运信贷"], reading="lǜsè huòyùn xìndài"
-    )
+    entry_id = _accept(mined, "green freight credit", equivalents=["绿色货运信贷"], reading="lǜsè huòyùn xìndài")
     with mined.reading() as connection:
         chinese = get_entry(connection, entry_id).preferred("zh-Hans")
     assert chinese is not None
@@ -114,7 +112,9 @@ def test_mining_again_keeps_decisions_and_hand_corrections(mined: Database, tmp_
     """Accepted and rejected candidates, and corrected pinyin, are the same after the next mining."""
     entry_id = _accept(mined, "seamless customs lane", equivalents=["1"])
     with revising(mined, who="tester", action="edit") as revision:
-        entry = edits.with_pinyin(get_entry(revision.connection, entry_id), "无缝通关通道", "wú fèng tōng guān tōng dào")
+        entry = edits.with_pinyin(
+            get_entry(revision.connection, entry_id), "无缝通关通道", "wú fèng tōng guān tōng dào"
+        )
         save_entry(revision, entry)
     with revising(mined, who="tester", action="reject") as revision:
         workflow.reject(revision, "green freight credit")

@@ -27,9 +27,7 @@ def build_parser() -> ArgumentParser:
         epilog="Begin with: glossary demo",
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--db", metavar="PATH|URL", help="the termbase (else GLOSSARY_DB, else glossary.toml)"
-    )
+    parser.add_argument("--db", metavar="PATH|URL", help="the termbase (else GLOSSARY_DB, else glossary.toml)")
     parser.add_argument("--version", action="version", version=_Version())
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
     _add_mining(commands)
@@ -52,40 +50,28 @@ class _Version(str):
         return f"glossary {version('policy-glossary')}"
 
 
-def _command(
-    commands: _SubParsersAction[ArgumentParser], name: str, handler: str, help_: str
-) -> ArgumentParser:
+def _command(commands: _SubParsersAction[ArgumentParser], name: str, handler: str, help_: str) -> ArgumentParser:
     command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
     command.set_defaults(handler=handler)
     return command
 
 
 def _add_mining(commands: _SubParsersAction[ArgumentParser]) -> None:
-    demo = _command(
-        commands, "demo", "demo:demo", "the whole job on the sample articles that come with the program"
-    )
-    demo.add_argument(
-        "--out", metavar="DIR", help="where the exports and the termbase go (default: exports/)"
-    )
+    demo = _command(commands, "demo", "demo:demo", "the whole job on the sample articles that come with the program")
+    demo.add_argument("--out", metavar="DIR", help="where the exports and the termbase go (default: exports/)")
     mine = _command(commands, "mine", "mining:mine", "documents or folders to candidates, best first")
-    mine.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a document (txt, md, html, pdf, docx) or a folder"
-    )
+    mine.add_argument("paths", nargs="+", metavar="PATH", help="a document (txt, md, html, pdf, docx) or a folder")
     _choice(mine, "--strictness", Strictness, "how much to keep", default=Strictness.BALANCED)
     mine.add_argument("--engine", choices=["local"], default="local", help="where the work is done")
     mine.add_argument("--dry-run", action="store_true", help="write no database, print the candidates")
     mine.add_argument("--limit", type=_positive, default=None, metavar="N", help="print at most N candidates")
-    mine.add_argument(
-        "--explain", metavar="TERM", help="show the score of a term and what each step did to it"
-    )
+    mine.add_argument("--explain", metavar="TERM", help="show the score of a term and what each step did to it")
     mine.add_argument("--encoding", metavar="NAME", help="of the documents, where it isn't detected right")
     mine.add_argument("--no-base", action="store_true", help="don't put the curated base into a new termbase")
     _add_json(mine)
     candidates = _command(commands, "candidates", "mining:candidates", "what was mined, best first")
     statuses = [*(status.value for status in CandidateStatus), "all"]
-    candidates.add_argument(
-        "--status", choices=statuses, default="pending", help="only these (default: pending)"
-    )
+    candidates.add_argument("--status", choices=statuses, default="pending", help="only these (default: pending)")
     candidates.add_argument("--limit", type=_positive, default=None, metavar="N", help="at most N")
     _add_json(candidates)
 
@@ -103,9 +89,7 @@ def _add_review(commands: _SubParsersAction[ArgumentParser]) -> None:
     accept.add_argument("--pinyin", metavar="PINYIN", help="reading of the first equivalent, by hand")
     accept.add_argument("--term", metavar="TERM", help="the English term as it should be written")
     accept.add_argument("--subject-field", metavar="FIELD", help="of the new entry")
-    accept.add_argument(
-        "--traditional", action="store_true", help="derive a Traditional section, marked as derived"
-    )
+    accept.add_argument("--traditional", action="store_true", help="derive a Traditional section, marked as derived")
     _add_json(accept)
     reject = _command(commands, "reject", "reviewing:reject", "reject candidates; no mining brings them back")
     reject.add_argument("names", nargs="+", metavar="CANDIDATE", help=_NAME_HELP)
@@ -125,12 +109,8 @@ def _add_editing(commands: _SubParsersAction[ArgumentParser]) -> None:
     add.add_argument("--source", metavar="TEXT", help="the document that fixes the terms")
     add.add_argument("--context", metavar="TEXT", help="an English usage example")
     add.add_argument("--note", metavar="TEXT")
-    add.add_argument(
-        "--traditional", action="store_true", help="derive a Traditional section, marked as derived"
-    )
-    add.add_argument(
-        "--allow-duplicate", action="store_true", help="also if another entry has the English term"
-    )
+    add.add_argument("--traditional", action="store_true", help="derive a Traditional section, marked as derived")
+    add.add_argument("--allow-duplicate", action="store_true", help="also if another entry has the English term")
     _add_json(add)
     edit = _command(commands, "edit", "editing:edit", "change an entry")
     edit.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
@@ -149,12 +129,8 @@ def _add_editing(commands: _SubParsersAction[ArgumentParser]) -> None:
         edit.add_argument(option, action="append", default=[], metavar=what, type=_pair)
     edit.add_argument("--source", metavar="TEXT", help="of the contexts that are added")
     edit.add_argument("--remove-term", action="append", default=[], metavar="TERM")
-    edit.add_argument(
-        "--reference", action="append", default=[], metavar="ENTRY|URL", help="add a cross-reference"
-    )
-    edit.add_argument(
-        "--traditional", action="store_true", help="derive a Traditional section, marked as derived"
-    )
+    edit.add_argument("--reference", action="append", default=[], metavar="ENTRY|URL", help="add a cross-reference")
+    edit.add_argument("--traditional", action="store_true", help="derive a Traditional section, marked as derived")
     _add_json(edit)
     deprecate = _command(commands, "deprecate", "editing:deprecate", "mark a term of an entry as deprecated")
     deprecate.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
@@ -168,9 +144,7 @@ def _add_finding(commands: _SubParsersAction[ArgumentParser]) -> None:
     show.add_argument("name", metavar="ENTRY|TERM|CANDIDATE")
     _add_json(show)
     terms = _command(commands, "terms", "finding:terms", "the entries, all or those that a query finds")
-    terms.add_argument(
-        "query", nargs="?", help="English, Chinese (one character is enough), pinyin or initials"
-    )
+    terms.add_argument("query", nargs="?", help="English, Chinese (one character is enough), pinyin or initials")
     _add_filter(terms)
     terms.add_argument("--limit", type=_positive, default=None, metavar="N")
     _add_json(terms)
@@ -180,13 +154,9 @@ def _add_finding(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:
     export = _command(commands, "export", "exchanging:export", "write entries to a file")
-    export.add_argument(
-        "--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)"
-    )
+    export.add_argument("--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)")
     export.add_argument("-o", "--output", metavar="FILE", help="the file (default: exports/glossary.NAME)")
-    export.add_argument(
-        "--dialect", choices=["basic", "linguist"], default="basic", help="of TBX (default: basic)"
-    )
+    export.add_argument("--dialect", choices=["basic", "linguist"], default="basic", help="of TBX (default: basic)")
     export.add_argument("--tbx-version", type=int, choices=[2, 3], default=3, help="of TBX (default: 3)")
     export.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     export.add_argument(
@@ -200,9 +170,7 @@ def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:
     _add_filter(export)
     import_ = _command(commands, "import", "exchanging:import_", "read entries from a TBX or CSV file")
     import_.add_argument("file", metavar="FILE")
-    import_.add_argument(
-        "--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)"
-    )
+    import_.add_argument("--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)")
     import_.add_argument(
         "--on-conflict",
         choices=["skip", "fill", "overwrite"],
@@ -223,9 +191,7 @@ def _add_safety(commands: _SubParsersAction[ArgumentParser]) -> None:
     parts = database.add_subparsers(metavar="ACTION", required=True, title="actions")
     _command(parts, "upgrade", "safety:upgrade", "bring the schema to the program's version, after a backup")
     check = _command(parts, "check", "safety:check", "look for damage")
-    check.add_argument(
-        "--repair", action="store_true", help="mend the search columns and the full text index"
-    )
+    check.add_argument("--repair", action="store_true", help="mend the search columns and the full text index")
     stats = _command(parts, "stats", "safety:stats", "how much there is of everything")
     _add_json(stats)
 
@@ -234,12 +200,8 @@ def _add_filter(command: ArgumentParser) -> None:
     command.add_argument("--subject-field", metavar="FIELD", help="only entries of this field")
     _choice(command, "--status", AdministrativeStatus, "only entries with a term of this status")
     _choice(command, "--missing", Language, "only entries without a term in this language")
-    command.add_argument(
-        "--origin", choices=["base", "import", "review", "person"], help="only entries from there"
-    )
-    command.add_argument(
-        "--mined", action="store_true", help="only entries that occur in the mined documents"
-    )
+    command.add_argument("--origin", choices=["base", "import", "review", "person"], help="only entries from there")
+    command.add_argument("--mined", action="store_true", help="only entries that occur in the mined documents")
 
 
 def _choice(

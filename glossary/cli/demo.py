@@ -23,9 +23,7 @@ def demo(arguments: Namespace) -> int:
     """Do the whole job on the sample articles and say what came of it."""
     with progress_bar() as progress:
         result = run_demo(Path(arguments.out or "exports"), who=load_settings().user, progress=progress)
-    _print_best(
-        result, CandidateStatus.KNOWN, "Terms of the curated base, found in the articles, best first:"
-    )
+    _print_best(result, CandidateStatus.KNOWN, "Terms of the curated base, found in the articles, best first:")
     _print_best(result, CandidateStatus.PENDING, "New candidates, waiting for a decision, best first:")
     counts = ", ".join(f"{count} {status}" for status, count in sorted(result.by_status.items()))
     print(

@@ -58,10 +58,7 @@ def _tell(report: ImportReport, *, dry: bool) -> None:
         names = getattr(report, what)
         print(f"{what}\t{len(names)}")
     for name in report.skipped:
-        say(
-            f"glossary: {name} differs from the termbase and was skipped; "
-            "--on-conflict fill or overwrite takes it"
-        )
+        say(f"glossary: {name} differs from the termbase and was skipped; --on-conflict fill or overwrite takes it")
     if dry:
         say("glossary: nothing was changed (--dry-run)")
 

@@ -53,11 +53,7 @@ def terms(arguments: Namespace) -> int:
             print_json(entry_shape(entry))
     elif entries:
         print("\n".join(layout(("id", "English", "Chinese", "pinyin", "subject field"), map(_row, entries))))
-    say(
-        f"glossary: {len(entries)} of {total} entries shown"
-        if len(entries) < total
-        else f"glossary: {total} entries"
-    )
+    say(f"glossary: {len(entries)} of {total} entries shown" if len(entries) < total else f"glossary: {total} entries")
     return 0 if entries else 1
 
 
@@ -113,9 +109,7 @@ def _entry_lines(entry: ConceptEntry) -> Iterator[str]:
         for term in section.terms:
             words = [term.status.value, term.part_of_speech, term.term_type]
             notes = ", ".join(str(word) for word in words if word)
-            reading = (
-                f"  {term.pinyin}" + (" (by hand)" if term.pinyin_by_hand else "") if term.pinyin else ""
-            )
+            reading = f"  {term.pinyin}" + (" (by hand)" if term.pinyin_by_hand else "") if term.pinyin else ""
             yield f"    {term.term}{reading}  [{notes}]"
             if term.source:
                 yield f"      source: {term.source}"
@@ -138,4 +132,4 @@ def _candidate_lines(candidate: Candidate) -> Iterator[str]:
         if equivalent.evidence:
             yield f"     {equivalent.evidence}"
     for usage in candidate.contexts:
-        yield f"  “{usage.text}” — {usage.document}"
+        yield f"  “{usage.text}” — {usage.source}"

@@ -143,7 +143,4 @@ def _sum_up(result: MiningResult, *, shown: int | None, dry: bool) -> None:
         + (f"; the best {shown} are shown, --limit shows more" if shown and shown < count else "")
     )
     if not dry and count:
-        say(
-            "glossary: review them with: glossary candidates, accept, reject, merge; "
-            "export with: glossary export"
-        )
+        say("glossary: review them with: glossary candidates, accept, reject, merge; export with: glossary export")

@@ -22,11 +22,7 @@ def accept(arguments: Namespace) -> int:
     """Make entries of candidates; all of them, or none where one can't be accepted."""
     single = arguments.equivalent or arguments.pinyin or arguments.term
     numbers_only = all(choice.isdecimal() for choice in arguments.equivalent)
-    if (
-        len(arguments.names) > 1
-        and single
-        and not (numbers_only and not arguments.pinyin and not arguments.term)
-    ):
+    if len(arguments.names) > 1 and single and not (numbers_only and not arguments.pinyin and not arguments.term):
         raise UsageError("--term, --pinyin and an --equivalent in Chinese are for one candidate at a time")
     with (
         open_work(arguments, create=True) as work,
@@ -91,7 +87,4 @@ def print_entry_line(entry: ConceptEntry, *, as_json: bool) -> None:
     )
     print("\t".join(cells))
     if chinese is None:
-        say(
-            f"glossary: {entry.id} has no Chinese yet; add it with: "
-            f"glossary edit {entry.id} --add-term zh-Hans=…"
-        )
+        say(f"glossary: {entry.id} has no Chinese yet; add it with: glossary edit {entry.id} --add-term zh-Hans=…")

@@ -26,9 +26,7 @@ def history(arguments: Namespace) -> int:
             print_json(revision_shape(revision))
         else:
             state = "" if revision.state == "done" else f"  ({revision.state})"
-            print(
-                f"{revision.id}\t{revision.at:%Y-%m-%d %H:%M:%S}\t{revision.who}\t{revision.summary}{state}"
-            )
+            print(f"{revision.id}\t{revision.at:%Y-%m-%d %H:%M:%S}\t{revision.who}\t{revision.summary}{state}")
     return 0 if found else 1
 
 

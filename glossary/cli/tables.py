@@ -22,9 +22,7 @@ def layout(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
     widths[-1] = max(10, shutil.get_terminal_size((120, 24)).columns - sum(widths[:-1]) - 2 * len(widths) + 2)
     numeric = [all(_is_number(row[column]) for row in table[1:]) for column in range(len(header))]
     for row in table:
-        cells = [
-            _fit(cell, width, right=right) for cell, width, right in zip(row, widths, numeric, strict=True)
-        ]
+        cells = [_fit(cell, width, right=right) for cell, width, right in zip(row, widths, numeric, strict=True)]
         yield _GAP.join(cells).rstrip()
 
 

@@ -35,9 +35,7 @@ class DemoResult:
     files: tuple[Path, ...]
 
 
-def run_demo(
-    folder: Path, *, who: str, progress: Callable[[str, int, int], None] | None = None
-) -> DemoResult:
+def run_demo(folder: Path, *, who: str, progress: Callable[[str, int, int], None] | None = None) -> DemoResult:
     """Mine the sample articles into ``folder/demo.db`` and export the entries that occur in them.
 
     Running it again works on the same termbase and changes nothing but the exports.

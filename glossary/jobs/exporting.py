@@ -62,7 +62,7 @@ def _fill(term: TermSection, usages: Sequence[Usage], examples: int) -> TermSect
     added = tuple(
         Context(
             text=usage.text,
-            source=usage.document,
+            source=usage.source or usage.document,
             document=usage.document_id,
             start=usage.start,
             end=usage.end,

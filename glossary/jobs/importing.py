@@ -199,9 +199,7 @@ def _with_pinyin(entry: ConceptEntry) -> ConceptEntry:
     def read(section: LanguageSection) -> LanguageSection:
         if not section.language.startswith("zh") or all(term.pinyin for term in section.terms):
             return section
-        terms = tuple(
-            term if term.pinyin else replace(term, pinyin=pinyin(term.term)) for term in section.terms
-        )
+        terms = tuple(term if term.pinyin else replace(term, pinyin=pinyin(term.term)) for term in section.terms)
         return replace(section, terms=terms)
 
     return replace(entry, sections=tuple(read(section) for section in entry.sections))

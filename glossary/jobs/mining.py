@@ -82,9 +82,7 @@ def mine_past(
     candidates = _mine(
         reading.documents, entries, origins, by_hand, strictness=strictness, progress=progress, trace=trace
     )
-    return MiningResult(
-        candidates=tuple(candidates), documents=reading.documents, unreadable=reading.unreadable
-    )
+    return MiningResult(candidates=tuple(candidates), documents=reading.documents, unreadable=reading.unreadable)
 
 
 def mine_into(
@@ -117,9 +115,7 @@ def mine_into(
         refresh_candidates(revision.connection, strictness=strictness, progress=progress)
         statuses = tuple(status for status in CandidateStatus if status is not CandidateStatus.REJECTED)
         candidates = find_candidates(revision.connection, statuses=statuses, document_ids=document_ids)
-        return MiningResult(
-            candidates=tuple(candidates), documents=reading.documents, unreadable=reading.unreadable
-        )
+        return MiningResult(candidates=tuple(candidates), documents=reading.documents, unreadable=reading.unreadable)
 
 
 def refresh_candidates(
@@ -154,9 +150,7 @@ def _read(paths: Sequence[str | Path], progress: Progress | None, encoding: str 
     files = find_paths(paths)
     unreadable: list[UnreadableDocument] = []
     documents: dict[str, Document] = {}
-    for done, document in enumerate(
-        read_documents(files, on_unreadable=unreadable.append, encoding=encoding), start=1
-    ):
+    for done, document in enumerate(read_documents(files, on_unreadable=unreadable.append, encoding=encoding), start=1):
         documents.setdefault(document.hash, document)
         if progress:
             progress("reading documents", done, len(files))

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from glossary.store.history import PastRevision
 
 
-def undo(
-    database: Database, *, who: str, progress: Callable[[str, int, int], None] | None = None
-) -> PastRevision:
+def undo(database: Database, *, who: str, progress: Callable[[str, int, int], None] | None = None) -> PastRevision:
     """Take back the newest step.
 
     Raises:

@@ -41,6 +41,9 @@ class Describer:
         entry = self.known.entry_of(own.key) if own.known else None
         if entry:
             present = {variant.term for variant in variants}
+            preferred = self.known.preferred.get(entry)
+            if preferred in present and fold(preferred) == own.key:
+                term = preferred
             acronyms = self.known.acronyms.get(entry, ())
             variants += tuple(
                 Variant(term=acronym, count=0) for acronym in acronyms if acronym not in present

@@ -69,7 +69,7 @@ def _collect(corpus: Corpus, sentence: Sentence, persons: Persons, known: KnownT
     ]
     if known:
         for a, b, key in known.find(sentence.words, folded):
-            if not _inside_name(sentence, a, b) or known.is_long_name(key):
+            if known.is_self_contained(key) or not _inside_name(sentence, a, b):
                 found[a, b] = found.get((a, b), 0) | KNOWN | _name_flag(sentence, a, b)
     _claim_parts(sentence, found)
     common = (HEADING if sentence.heading else 0) | (PLAIN_CASE if sentence.plain_case else 0)

@@ -42,11 +42,12 @@ class KnownTerms:
     """English terms by their key; an empty one knows nothing.
 
     ``entry_key`` gives for an entry the key of its preferred term, under which all its terms are mined,
-    ``acronyms`` its acronyms.
+    ``preferred`` that term itself, ``acronyms`` the acronyms of the entry.
     """
 
     by_key: dict[str, list[KnownTerm]] = field(default_factory=dict)
     entry_key: dict[str, str] = field(default_factory=dict)
+    preferred: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
     _heads: dict[str, int] = field(default_factory=dict)
@@ -78,10 +79,11 @@ class KnownTerms:
                 self._modifiers[part] = self._modifiers.get(part, 0) + 1
         needs_case = len(split_words(term)) == 1 and any(map(str.isupper, term))
         self.by_key.setdefault(key, []).append(KnownTerm(term, entry, is_preferred, is_acronym, needs_case))
-        if is_acronym:
+        if is_acronym and term not in self.acronyms.get(entry, ()):
             self.acronyms[entry] = (*self.acronyms.get(entry, ()), term)
         if is_preferred or entry not in self.entry_key:
             self.entry_key[entry] = key
+            self.preferred[entry] = term
         # Any split of the first part may begin the term in running text: “land-sea”, “land sea”.
         for piece in {parts[0], *_prefixes(term)}:
             self._longest[piece] = max(self._longest.get(piece, 0), len(key))
@@ -124,12 +126,16 @@ class KnownTerms:
             return None
         return min(terms, key=lambda term: not term.is_preferred).entry
 
-    def is_long_name(self, key: str) -> bool:
-        """Whether a key is a name of three words or more, which is itself in any longer name."""
+    def is_self_contained(self, key: str) -> bool:
+        """Whether a key is itself in any longer name: an acronym, or a name of three words or more."""
         return any(
-            term.term[:1].isupper() and len(term.term.split()) >= LONG_NAME
+            term.is_acronym or (term.term[:1].isupper() and len(term.term.split()) >= LONG_NAME)
             for term in self.by_key.get(key, ())
         )
+
+    def needs_case(self, key: str) -> bool:
+        """Whether only certain capitals make a key the known term."""
+        return all(term.needs_case for term in self.by_key.get(key, ()))
 
     def kinship(self, folded: Sequence[str]) -> float:
         """Return 0–1, how much a phrase is made like the known ones: of their heads and their modifiers."""

@@ -39,6 +39,10 @@ def rank(
     trace: Trace | None = None,
 ) -> list[Ranked]:
     """Return what is no fragment and good enough, best first; equals in the order of their keys."""
+    for key, own in evidence.items():
+        if not own.known and own.alone and key in known.by_key and not known.needs_case(key):
+            # Met alone, though always inside of a longer known term too.
+            own.known = own.alone
     fragments = find_fragments(evidence, groups)
     # A longer phrase that its end never leaves keeps its beginning: “new quality productive forces”.
     sealed = {longer for key, longer in fragments.items() if longer.endswith(key)}

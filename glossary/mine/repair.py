@@ -63,8 +63,8 @@ def _by_place(  # noqa: PLR0911 - a list of rules, the first that fits
     following = tags[i + 1] if i < len(words) - 1 else "X"
     if word[0].isupper() and tag in "GDVXRT" and i and word.isalpha():
         return "P" if tag != "D" or words[i - 1][0].isupper() else None
-    if "-" in word and tag in "AVXQDGR":
-        return _hyphenated(word.lower(), following, words[i - 1].lower() if i else "")
+    if "-" in word and tag in "AVXQDGRN" and word[0] != "-":
+        return _hyphenated(word.lower(), tag, following, words[i - 1].lower() if i else "")
     if tag == "R" and following in NOMINAL and not word.endswith("ly"):
         return "A"
     if tag == "G" and i and _is_clause(words, tags, i):
@@ -76,12 +76,12 @@ def _by_place(  # noqa: PLR0911 - a list of rules, the first that fits
     return None
 
 
-def _hyphenated(word: str, following: str, before: str) -> str:
+def _hyphenated(word: str, tag: str, following: str, before: str) -> str:
     if word[0].isdigit() and "percent" in word:
         return "X"
     if following in NOMINAL or before in _BE:
         return "A"
-    return "N" if word.endswith(_PARTICLES) else "A"
+    return "N" if tag == "N" or word.endswith(_PARTICLES) else "A"
 
 
 def _is_clause(words: list[str], tags: str, i: int) -> bool:

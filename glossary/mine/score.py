@@ -37,6 +37,7 @@ COMMON_ZIPF = 4.0
 POSSESSIVE = -2.0
 NAME = 1.8
 QUOTED = 1.5
+SET_NUMBER = 1.0  # a number that is a part of its phrase: nothing but a term has one
 BRIDGED = -2.0
 BRIDGED_NAME = 0.4
 LOOSE = -1.5
@@ -48,7 +49,7 @@ HYPHEN = 0.5
 LONG = 0.2
 KNOWN = 3.0
 COMPANY = -2.0
-PLACE = -1.0
+PLACE = -1.5
 KINSHIP = 1.5
 GENERAL_ZIPF = 4.5  # a single known word as common as this is worth no bonus
 HEADING_ONLY = -0.8
@@ -91,6 +92,8 @@ def score_parts(
         parts["name"] = NAME * named * (0.4 if single else 1.0)
     if evidence.quoted:
         parts["quoted"] = QUOTED * min(evidence.quoted, 2)
+    if evidence.numbered:
+        parts["set number"] = SET_NUMBER
     if evidence.bridged and not evidence.known and not evidence.quoted:
         parts["bridged"] = BRIDGED_NAME if named > 0.8 else BRIDGED / math.sqrt(frequency)  # noqa: PLR2004
     if evidence.known:

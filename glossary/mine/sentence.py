@@ -16,6 +16,9 @@ BARRIER = "H"
 """The class of words that no candidate may hold: persons, companies."""
 
 _RUN = re.compile(r"[NPAGDO](?:[NPAGDO]|S(?=[NPAGDO]))*")
+_TRAIL = re.compile(r"(?<=[NPG])[ADO]+$")
+"""Adjectives after the last noun: “keep supply chains stable”."""
+
 
 
 @dataclass(slots=True)
@@ -36,4 +39,8 @@ class Sentence:
 
     def runs(self) -> list[tuple[int, int]]:
         """Return the longest stretches of nominal words."""
-        return [match.span() for match in _RUN.finditer(self.tags)]
+        found = []
+        for match in _RUN.finditer(self.tags):
+            trail = _TRAIL.search(match.group())
+            found.append((match.start(), match.start() + trail.start() if trail else match.end()))
+        return found

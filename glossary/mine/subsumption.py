@@ -40,7 +40,7 @@ def find_fragments(evidence: Mapping[str, Evidence], groups: Mapping[str, list[s
         if own.known or own.quoted or own.nested_in == 0:
             continue
         longest = evidence[own.longest_key]
-        if (longest.known or longest.numbered) and own.longest >= 0.8 * own.frequency:
+        if not own.known and (longest.known or longest.numbered) and own.longest >= 0.8 * own.frequency:
             fragments[key] = own.longest_key
             continue
         if own.longest == own.frequency > 1 and longest.key.endswith(key) and longest.words[0] == "new":

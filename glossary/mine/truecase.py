@@ -61,6 +61,17 @@ class Truecaser:
         lower = word.lower()
         return lower in self._lower or lower.endswith(_ABSTRACT_ENDINGS)
 
+    def loses_capital(self, word: str) -> bool:
+        """Whether the first word of a sentence would be written small inside of one.
+
+        A word that is met nowhere else loses it, unless it says where somebody is from.
+        """
+        lower = word.lower()
+        if word[:1].islower() or word[1:] != lower[1:]:
+            return False
+        below, above = self._lower.get(lower, 0), self._upper.get(lower, 0)
+        return below > above or (below == above and not lower.endswith(_DEMONYMS))
+
     def _cased(self, word: str, *, shouted: bool) -> str:
         if not word[0].isupper():
             return word
@@ -74,6 +85,7 @@ class Truecaser:
         return word.capitalize() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
 
 
+_DEMONYMS = ("ese", "ish", "ian", "ean", "can")  # Chinese, British, Asian, European, African
 _LONGEST_ACRONYM = 5
 _ORDINARY_ZIPF = 4.0  # a word of every newspaper
 _STOPS = frozenset('.!?"”’')

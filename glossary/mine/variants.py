@@ -54,7 +54,7 @@ def _form(corpus: Corpus, documents: Sequence[Document], spans: Spans, i: int) -
         return _spell(words[start - first : start - first + length], form)
     if not spans.flags[i] & NAME and _begins(corpus, sentence, start):
         word = corpus.words[corpus.word_ids[start]]
-        if word[0].isupper() and word[1:].islower():
+        if spans.truecaser.loses_capital(word):
             return form[0].lower() + form[1:]
     return form
 

@@ -88,7 +88,7 @@ def entry_of_candidate(
     contexts = tuple(
         Context(
             text=usage.text,
-            source=usage.document,
+            source=usage.source or usage.document,
             document=usage.document_id,
             start=usage.start,
             end=usage.end,
@@ -151,8 +151,6 @@ def with_traditional(entry: ConceptEntry) -> ConceptEntry:
     derived: dict[str, TermSection] = {}
     for _, term in entry.find_terms(Language.SIMPLIFIED_CHINESE):
         form = to_traditional(term.term)
-        derived.setdefault(
-            form, replace(term, term=form, source=DERIVED_SOURCE, contexts=(), notes=(), other=())
-        )
+        derived.setdefault(form, replace(term, term=form, source=DERIVED_SOURCE, contexts=(), notes=(), other=()))
     section = LanguageSection(language=Language.TRADITIONAL_CHINESE, terms=tuple(derived.values()))
     return replace(entry, sections=(*entry.sections, section))

@@ -133,9 +133,7 @@ def without_term(entry: ConceptEntry, term: str) -> ConceptEntry:
     )
     left = tuple(section for section in sections if section.terms)
     if not left:
-        raise InputError(
-            f"{entry.id}: {term} is its last term; take the entry away with: glossary delete {entry.id}"
-        )
+        raise InputError(f"{entry.id}: {term} is its last term; take the entry away with: glossary delete {entry.id}")
     return replace(entry, sections=left)
 
 
@@ -180,9 +178,7 @@ def with_status(entry: ConceptEntry, term: str, status: str) -> ConceptEntry:
             is_former = wanted is preferred and found.status is preferred
             return AdministrativeStatus.ADMITTED if is_former else found.status
 
-        return replace(
-            section, terms=tuple(replace(found, status=status_of(found)) for found in section.terms)
-        )
+        return replace(section, terms=tuple(replace(found, status=status_of(found)) for found in section.terms))
 
     return replace(entry, sections=tuple(section_of(section) for section in entry.sections))
 
@@ -229,16 +225,12 @@ def with_reference(entry: ConceptEntry, target: str) -> ConceptEntry:
     return replace(entry, references=(*entry.references, CrossReference(target=target)))
 
 
-def _changed(
-    entry: ConceptEntry, term: str, change: Callable[[str, TermSection], TermSection]
-) -> ConceptEntry:
+def _changed(entry: ConceptEntry, term: str, change: Callable[[str, TermSection], TermSection]) -> ConceptEntry:
     _require(entry, term)
     sections = tuple(
         replace(
             section,
-            terms=tuple(
-                change(section.language, found) if found.term == term else found for found in section.terms
-            ),
+            terms=tuple(change(section.language, found) if found.term == term else found for found in section.terms),
         )
         for section in entry.sections
     )

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from glossary.store.revisions import Revision
 
 
-def choose_equivalents(
-    candidate: Candidate, choices: Sequence[str], reading: str | None = None
-) -> list[TermSection]:
+def choose_equivalents(candidate: Candidate, choices: Sequence[str], reading: str | None = None) -> list[TermSection]:
     """Return the Chinese terms that a person chose: each the number of a proposal (from 1) or a term.
 
     Args:
@@ -38,9 +36,7 @@ def choose_equivalents(
         InputError: a number has no proposal, a term isn't Chinese, or the reading can't be one of it.
     """
     if reading is not None and not choices:
-        raise InputError(
-            f"{candidate.term}: pinyin needs an equivalent to belong to; name one with --equivalent"
-        )
+        raise InputError(f"{candidate.term}: pinyin needs an equivalent to belong to; name one with --equivalent")
     terms: list[TermSection] = []
     for position, choice in enumerate(choices):
         status = AdministrativeStatus.ADMITTED if position else AdministrativeStatus.PREFERRED
@@ -149,9 +145,7 @@ def add(revision: Revision, entry: ConceptEntry, *, allow_duplicate: bool = Fals
     for language, term in entry.find_terms(Language.ENGLISH):
         taken = find_identifiers_of_term(revision.connection, language, term.term)
         if taken and not allow_duplicate:
-            raise Conflict(
-                f"{term.term}: entry {taken[0]} has this term already; edit that, or add --allow-duplicate"
-            )
+            raise Conflict(f"{term.term}: entry {taken[0]} has this term already; edit that, or add --allow-duplicate")
     saved = save_entry(revision, entry)
     link_known(revision.connection)
     revision.summary = f"add {saved.id}"
@@ -176,8 +170,7 @@ def deprecate(revision: Revision, entry_id: str, term: str) -> ConceptEntry:
     if term not in {section.term for _, section in entry.find_terms()}:
         raise NotFound(f"{entry_id}: this entry has no term {term!r}")
     sections = tuple(
-        replace(section, terms=tuple(_deprecated(found, term) for found in section.terms))
-        for section in entry.sections
+        replace(section, terms=tuple(_deprecated(found, term) for found in section.terms)) for section in entry.sections
     )
     return change(revision, replace(entry, sections=sections))
 

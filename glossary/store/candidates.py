@@ -32,13 +32,12 @@ if TYPE_CHECKING:
 
 #: Candidates are read in batches of this size.
 BATCH = 500
+_DOCUMENT = (DocumentRow.path, DocumentRow.title, DocumentRow.date)
 _ENTRY_IDS = select(ConceptEntryRow.identifier, ConceptEntryRow.id)
 _UNDECIDED = (CandidateStatus.PENDING.value, CandidateStatus.KNOWN.value)
 
 
-def replace_candidates(
-    connection: Connection, candidates: Sequence[Candidate], documents: Sequence[Document]
-) -> None:
+def replace_candidates(connection: Connection, candidates: Sequence[Candidate], documents: Sequence[Document]) -> None:
     """Put the candidates of a mining in the place of those before; decisions that a person took stay.
 
     Args:
@@ -115,9 +114,7 @@ def get_candidate(connection: Connection, name: str) -> Candidate:
         rows = connection.execute(_select_candidates().where(match)).all()
         if rows:
             return next(_assemble(connection, rows[:1]))
-    raise NotFound(
-        f"{name}: no candidate has this id or term; list them with: glossary candidates --status all"
-    )
+    raise NotFound(f"{name}: no candidate has this id or term; list them with: glossary candidates --status all")
 
 
 def find_mentions(connection: Connection, candidate_id: int) -> Iterator[Mention]:
@@ -131,7 +128,7 @@ def find_mentions(connection: Connection, candidate_id: int) -> Iterator[Mention
 def find_usages_of_entries(connection: Connection) -> dict[str, list[Usage]]:
     """Return the mined usage examples of all candidates that belong to an entry, by the entry's id."""
     statement = (
-        select(ConceptEntryRow.identifier, table_of(UsageRow), DocumentRow.path)
+        select(ConceptEntryRow.identifier, table_of(UsageRow), *_DOCUMENT)
         .join(CandidateRow, CandidateRow.entry_id == ConceptEntryRow.id)
         .join(UsageRow, UsageRow.candidate_id == CandidateRow.id)
         .join(DocumentRow, DocumentRow.id == UsageRow.document_id)
@@ -168,6 +165,7 @@ class _DetailWriter:
         for position, usage in enumerate(candidate.contexts):
             values = asdict(usage)
             values["document_id"] = self._id_of_path[values.pop("document")]
+            del values["source"]
             self._append(UsageRow, row_id, {"position": position, **values})
         for position, equivalent in enumerate(candidate.equivalents):
             self._append(ProposedEquivalentRow, row_id, {"position": position, **asdict(equivalent)})
@@ -182,9 +180,7 @@ class _DetailWriter:
         rows.append({"id": len(rows) + 1, "candidate_id": row_id, **values})
 
 
-def _values(
-    candidate: Candidate, entry_ids: dict[str, int], decided: Row[Any] | None = None
-) -> dict[str, Any]:
+def _values(candidate: Candidate, entry_ids: dict[str, int], decided: Row[Any] | None = None) -> dict[str, Any]:
     values = {
         "language": candidate.language,
         "key": candidate.key,
@@ -225,11 +221,9 @@ def _select_candidates() -> Select[Any]:
 
 def _assemble(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Candidate]:
     row_ids = [row.id for row in rows]
-    equivalents = _grouped(
-        connection, select(table_of(ProposedEquivalentRow)), ProposedEquivalentRow, row_ids
-    )
-    with_path = select(table_of(UsageRow), DocumentRow.path).join(DocumentRow)
-    usages = _grouped(connection, with_path, UsageRow, row_ids)
+    equivalents = _grouped(connection, select(table_of(ProposedEquivalentRow)), ProposedEquivalentRow, row_ids)
+    with_document = select(table_of(UsageRow), *_DOCUMENT).join(DocumentRow)
+    usages = _grouped(connection, with_document, UsageRow, row_ids)
     for row in rows:
         yield Candidate(
             id=row.id,
@@ -282,4 +276,12 @@ def _usage(row: Row[Any]) -> Usage:
         term_start=row.term_start,
         term_end=row.term_end,
         document_id=row.document_id,
+        source=_source(row),
     )
+
+
+def _source(row: Row[Any]) -> str:
+    """Return title, date and file name of a document: what a reader of an export can go by."""
+    name = row.path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    described = ", ".join(part for part in (row.title, row.date) if part)
+    return f"{described} ({name})" if described else name

@@ -141,9 +141,7 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise DatabaseError(f"{path}: this is a folder; --db takes a file")
     if not path.exists():
         if not create:
-            raise DatabaseError(
-                f"{path}: there is no termbase here yet; begin with: glossary mine, import or add"
-            )
+            raise DatabaseError(f"{path}: there is no termbase here yet; begin with: glossary mine, import or add")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -56,9 +56,7 @@ def add_document(revision: Revision, document: Document) -> int:
 def set_withdrawn(revision: Revision, document_id: int, *, withdrawn: bool) -> None:
     """Take a document out of the corpus, or back in."""
     connection = revision.connection
-    row = connection.execute(
-        select(DocumentRow.path, DocumentRow.withdrawn).where(DocumentRow.id == document_id)
-    ).one()
+    row = connection.execute(select(DocumentRow.path, DocumentRow.withdrawn).where(DocumentRow.id == document_id)).one()
     if row.withdrawn == withdrawn:
         return
     connection.execute(update(DocumentRow).where(DocumentRow.id == document_id).values(withdrawn=withdrawn))

@@ -94,9 +94,7 @@ class EntryWriter:
             for place, term in enumerate(section.terms):
                 self._add_term(row_id, section_id, section.language, place, term)
 
-    def _add_term(
-        self, entry_id: int, section_id: int, language: str, position: int, term: TermSection
-    ) -> None:
+    def _add_term(self, entry_id: int, section_id: int, language: str, position: int, term: TermSection) -> None:
         term_id = self._append(
             TermSectionRow,
             entry_id=entry_id,
@@ -116,9 +114,7 @@ class EntryWriter:
         )
         for place, context in enumerate(term.contexts):
             values = asdict(context)
-            self._append(
-                ContextRow, term_id=term_id, position=place, document_id=values.pop("document"), **values
-            )
+            self._append(ContextRow, term_id=term_id, position=place, document_id=values.pop("document"), **values)
 
     def _append(self, model: type[Model], **values: Any) -> int:  # noqa: ANN401 - column values
         row_id = self._take_id(model)
@@ -138,12 +134,8 @@ def read_entries(connection: Connection, row_ids: Sequence[int]) -> Iterator[Con
     """Yield the entries of the given rows, in that order, with five queries for all of them."""
     sections = _children(connection, LanguageSectionRow, "entry_id", row_ids)
     references = _children(connection, CrossReferenceRow, "entry_id", row_ids)
-    terms = _children(
-        connection, TermSectionRow, "section_id", [row.id for rows in sections.values() for row in rows]
-    )
-    contexts = _children(
-        connection, ContextRow, "term_id", [row.id for rows in terms.values() for row in rows]
-    )
+    terms = _children(connection, TermSectionRow, "section_id", [row.id for rows in sections.values() for row in rows])
+    contexts = _children(connection, ContextRow, "term_id", [row.id for rows in terms.values() for row in rows])
     table = table_of(ConceptEntryRow)
     rows = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_(row_ids)))}
     for row_id in row_ids:
@@ -171,9 +163,7 @@ def _children(
     return found
 
 
-def _section(
-    row: Row[Any], terms: dict[int, list[Row[Any]]], contexts: dict[int, list[Row[Any]]]
-) -> LanguageSection:
+def _section(row: Row[Any], terms: dict[int, list[Row[Any]]], contexts: dict[int, list[Row[Any]]]) -> LanguageSection:
     return LanguageSection(
         language=row.language,
         terms=tuple(_term(term, contexts[term.id]) for term in terms[row.id]),
@@ -194,8 +184,7 @@ def _term(row: Row[Any], contexts: list[Row[Any]]) -> TermSection:
         source=row.source,
         notes=tuple(row.notes),
         contexts=tuple(
-            Context(text=c.text, source=c.source, document=c.document_id, start=c.start, end=c.end)
-            for c in contexts
+            Context(text=c.text, source=c.source, document=c.document_id, start=c.start, end=c.end) for c in contexts
         ),
         other=tuple(row.other),
     )

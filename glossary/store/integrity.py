@@ -57,9 +57,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
         "mentions": MentionRow,
         "revisions": RevisionRow,
     }
-    return {
-        name: connection.scalar(select(func.count()).select_from(model)) or 0 for name, model in kinds.items()
-    }
+    return {name: connection.scalar(select(func.count()).select_from(model)) or 0 for name, model in kinds.items()}
 
 
 def _engine_problems(connection: Connection) -> Iterator[str]:
@@ -107,8 +105,6 @@ def _entry_problems(connection: Connection) -> Iterator[str]:
 def _candidate_problems(connection: Connection) -> Iterator[str]:
     linked = (CandidateStatus.KNOWN.value, CandidateStatus.ACCEPTED.value)
     table = table_of(CandidateRow)
-    statement = select(table.c.term, table.c.status).where(
-        table.c.status.in_(linked), table.c.entry_id.is_(None)
-    )
+    statement = select(table.c.term, table.c.status).where(table.c.status.in_(linked), table.c.entry_id.is_(None))
     for row in connection.execute(statement):
         yield f"candidate {row.term}: it is {row.status}, but no entry has it"

@@ -117,9 +117,7 @@ class TermSectionRow(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("concept_entries.id", ondelete="CASCADE"), index=True)
-    section_id: Mapped[int] = mapped_column(
-        ForeignKey("language_sections.id", ondelete="CASCADE"), index=True
-    )
+    section_id: Mapped[int] = mapped_column(ForeignKey("language_sections.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     language: Mapped[str]
     term: Mapped[str]
@@ -164,9 +162,7 @@ class ContextRow(Model):
     position: Mapped[int]
     text: Mapped[str]
     source: Mapped[str]
-    document_id: Mapped[int | None] = mapped_column(
-        ForeignKey("documents.id", ondelete="SET NULL"), index=True
-    )
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id", ondelete="SET NULL"), index=True)
     start: Mapped[int | None]
     end: Mapped[int | None]
 
@@ -185,9 +181,7 @@ class CandidateRow(Model):
     key: Mapped[str]
     term: Mapped[str]
     status: Mapped[str]
-    entry_id: Mapped[int | None] = mapped_column(
-        ForeignKey("concept_entries.id", ondelete="SET NULL"), index=True
-    )
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("concept_entries.id", ondelete="SET NULL"), index=True)
     score: Mapped[float]
     frequency: Mapped[int]
     documents: Mapped[int]

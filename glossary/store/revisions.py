@@ -37,9 +37,7 @@ class Revision:
         self.id: int | None = None
         self._changes: list[dict[str, Any]] = []
 
-    def record(
-        self, kind: str, target: str, before: dict[str, Any] | None, after: dict[str, Any] | None
-    ) -> None:
+    def record(self, kind: str, target: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """Keep that a thing changed from one state to another; nothing is kept where they are equal."""
         if before == after:
             return

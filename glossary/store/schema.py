@@ -76,9 +76,7 @@ def require_current(connection: Connection, location: str) -> None:
         raise SchemaOutdated(f"{location}: the termbase is of an older version; run: glossary db upgrade")
     _refuse_unusable(found, location)
     if found is SchemaState.EMPTY:
-        raise DatabaseError(
-            f"{location}: there is no termbase in it yet; begin with: glossary mine, import or add"
-        )
+        raise DatabaseError(f"{location}: there is no termbase in it yet; begin with: glossary mine, import or add")
 
 
 def upgrade(engine: Engine, location: str) -> bool:
@@ -101,13 +99,9 @@ def upgrade(engine: Engine, location: str) -> bool:
 
 def _refuse_unusable(found: SchemaState, location: str) -> None:
     if found is SchemaState.TOO_NEW:
-        raise SchemaTooNew(
-            f"{location}: the termbase was written by a newer version of glossary; update the program"
-        )
+        raise SchemaTooNew(f"{location}: the termbase was written by a newer version of glossary; update the program")
     if found is SchemaState.FOREIGN:
-        raise DatabaseError(
-            f"{location}: this database belongs to another program; name another file with --db"
-        )
+        raise DatabaseError(f"{location}: this database belongs to another program; name another file with --db")
 
 
 def _known_revisions() -> set[str]:

@@ -73,9 +73,7 @@ def _matching(query: str) -> Select[Any]:
     entry_id = select(TermSectionRow.entry_id)
     if has_han(query):
         phrase = '"' + split_characters(query).replace('"', " ") + '"'
-        found = text("SELECT rowid FROM term_search WHERE term_search MATCH :phrase").bindparams(
-            phrase=phrase
-        )
+        found = text("SELECT rowid FROM term_search WHERE term_search MATCH :phrase").bindparams(phrase=phrase)
         return entry_id.where(TermSectionRow.id.in_(found.columns(TermSectionRow.id).scalar_subquery()))
     conditions: list[ColumnElement[bool]] = [TermSectionRow.term.icontains(query, autoescape=True)]
     reading = re.sub(r"[^a-z]", "", joined(query))

@@ -88,9 +88,7 @@ def chinese_writing(text: str) -> Writing:
 
 # Characters that are Simplified for one word and Traditional for another (后 in 皇后, 里 in 公里): alone they
 # say nothing about the script.
-_SHARED = frozenset(
-    "后里干于面只台才丑几出谷制松斗千秋范郁姜余云岳朱曲向回冲并卷合表占冬复吁周咸御系症群床着"
-)
+_SHARED = frozenset("后里干于面只台才丑几出谷制松斗千秋范郁姜余云岳朱曲向回冲并卷合表占冬复吁周咸御系症群床着")
 
 
 def _is_shared(ch: str) -> bool:

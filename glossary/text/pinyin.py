@@ -32,6 +32,7 @@ _TOKEN = re.compile(rf"[{HAN}]+|[^\W{HAN}]+(?:[.,:/'’&+-][^\W{HAN}]+)*[%‰+]*
 _MARKS = str.maketrans("，、。；：？！（）【】—–～…％", ",,.;:?!()[]--~…%")
 _OPENING = frozenset("“‘《〈「『([{")
 _CLOSING = frozenset("”’》〉」』)]},.;:?!…%·")
+_BASIC = "\uffff"
 _TIGHT = frozenset("-~/·+")
 
 
@@ -68,11 +69,17 @@ def _words(text: str) -> Iterator[Word]:
 def _fold(text: str) -> str:
     """Return the text in Simplified characters, marks as GB/T 16159 has them."""
     if has_han(text):
-        text = to_simplified(text)
+        text = _simplify(text)
     text = text.replace("——", " — ")
-    return "".join(ch if ch in "“”‘’《》…" else unicodedata.normalize("NFKC", ch) for ch in text).translate(
-        _MARKS
-    )
+    return "".join(ch if ch in "“”‘’《》…" else unicodedata.normalize("NFKC", ch) for ch in text).translate(_MARKS)
+
+
+def _simplify(text: str) -> str:
+    """Return the text in Simplified characters, but none beyond the basic plane: they can't be read."""
+    simplified = to_simplified(text)
+    if len(simplified) != len(text):
+        return simplified
+    return "".join(new if new <= _BASIC else old for old, new in zip(text, simplified, strict=True))
 
 
 @cache

@@ -67,12 +67,7 @@ def _spans(words: list[Word]) -> list[tuple[int, int]]:
         before = words[index - 1] if index else None
         if before is not None and word.kind == "name" and before.text in PREPOSED:
             spans.append((index - 1, index))
-        if (
-            before is not None
-            and before.kind == "name"
-            and word.text in DIVISIONS | FEATURES
-            and word.kind == "single"
-        ):
+        if before is not None and before.kind == "name" and word.text in DIVISIONS | FEATURES and word.kind == "single":
             spans.append((index, index + 1))
     spans.extend(_editions(words))
     return spans
@@ -162,19 +157,12 @@ def _editions(words: list[Word]) -> list[tuple[int, int]]:
     spans = []
     for index, word in enumerate(words):
         if word.text[0] == "第" and word.kind == "number" and index + 2 < len(words):
-            end = next(
-                (i for i in range(len(words) - 1, index + 1, -1) if words[i].text in ORDINAL_HEADS), None
-            )
+            end = next((i for i in range(len(words) - 1, index + 1, -1) if words[i].text in ORDINAL_HEADS), None)
             if end is not None and all(w.kind != "mark" for w in words[index:end]):
                 spans.append((index, end + 1))
         if word.text == "届" and 0 < index < len(words) - 1 and words[index + 1].kind == "name":
             spans.append((index - 1, index + 1))
-        if (
-            word.text == "号"
-            and index > 1
-            and words[index - 1].kind == "number"
-            and words[index - 2].kind == "name"
-        ):
+        if word.text == "号" and index > 1 and words[index - 1].kind == "number" and words[index - 2].kind == "name":
             spans.append((index - 1, index + 1))
         if word.text == "世纪" and index + 1 < len(words) and words[index + 1].text == "海上":
             spans.append((index, index + 1))

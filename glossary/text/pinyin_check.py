@@ -42,9 +42,7 @@ def validate(term: str, tone_marked: str) -> list[str]:
     """
     characters = _HAN.findall(unicodedata.normalize("NFKC", term))
     foreign = _foreign_words(term)
-    written = [
-        part for token in _tokens(tone_marked) if not _is_foreign(token, foreign) for part in syllables(token)
-    ]
+    written = [part for token in _tokens(tone_marked) if not _is_foreign(token, foreign) for part in syllables(token)]
     if not characters and not written:
         return []
     problems = [f"{syllable!r} is no syllable of pinyin" for syllable in written if not _exists(syllable)]
@@ -88,6 +86,4 @@ def _may_be_read(character: str, syllable: str) -> bool:
         return True
     if syllable in readings_in_words(character):
         return True
-    return syllable == without_tones(syllable) and syllable in {
-        without_tones(reading) for reading in readings
-    }
+    return syllable == without_tones(syllable) and syllable in {without_tones(reading) for reading in readings}

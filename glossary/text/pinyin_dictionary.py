@@ -20,9 +20,7 @@ _ENTRY = re.compile(rf"^\S+ ([{HAN}]+) \[([A-Za-z0-9: ]+)\] /(.*)$", re.MULTILIN
 # Entries that only point to another one, and surnames, would give rare readings the look of common ones.
 _MINOR = re.compile(r"(?:surname |(?:old |archaic |Japanese )?variants? of |used in )")
 _PERSON = re.compile(r"\((?:c\. ?)?\d{2,4}|\(born|\bBC\b|politician|writer|poet|composer|general\b|leader")
-_FEATURE = re.compile(
-    r"\b(?:[Rr]iver|[Mm]t\.?|[Mm]ountains?|[Mm]ount|[Ll]ake|[Ss]ea|Gulf|[Bb]ay|[Ii]slands?)\b"
-)
+_FEATURE = re.compile(r"\b(?:[Rr]iver|[Mm]t\.?|[Mm]ountains?|[Mm]ount|[Ll]ake|[Ss]ea|Gulf|[Bb]ay|[Ii]slands?)\b")
 _SETTLEMENT = re.compile(r"\b(?:city|county|district|province|town|prefecture|capital)\b")
 
 # Verbs of one character that take an object of two (kāi wánxiào, dǎ zhékòu).
@@ -164,8 +162,6 @@ def readings_in_words(ch: str) -> frozenset[str]:
     found: set[str] = set()
     for word in (word for word in dictionary().readings if ch in word):
         at = word.index(ch)
-        found.update(
-            reading[at].lower() for reading in dictionary().find_readings(word) if len(reading) == len(word)
-        )
+        found.update(reading[at].lower() for reading in dictionary().find_readings(word) if len(reading) == len(word))
     found.update(syllables(READINGS[word])[word.index(ch)].lower() for word in READINGS if ch in word)
     return frozenset(found)

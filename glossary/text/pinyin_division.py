@@ -14,6 +14,7 @@ from glossary.text.pinyin_lattice import cheapest_path
 from glossary.text.pinyin_names import ABBREVIATION_READINGS, DIVISIONS, FEATURE_NAMES, FEATURES, INSTITUTIONS
 from glossary.text.pinyin_numbers import DIGITS, name_word, number_words
 from glossary.text.pinyin_proper import feature_words, institution_words
+from glossary.text.pinyin_syllables import is_readable
 from glossary.text.pinyin_word import Word, laid_out
 from glossary.text.pinyin_words import PARALLEL, READINGS
 
@@ -39,7 +40,7 @@ def divide(run: str) -> list[Word]:
     readings = heard(run)
     if len(readings) != len(run):
         readings = [heard(ch)[0] for ch in run]
-    readings = [_SANDHI.get(ch, reading) for ch, reading in zip(run, readings, strict=True)]
+    readings = [_reading(ch, reading) for ch, reading in zip(run, readings, strict=True)]
     for match in _TAKEN_AS.finditer(run):
         readings[match.end() - 1] = "wéi"
     path = cheapest_path(run)
@@ -51,17 +52,34 @@ def divide(run: str) -> list[Word]:
     return words
 
 
+def _reading(ch: str, reading: str) -> str:
+    """Return the reading without sandhi; CC-CEDICT's where pypinyin has none."""
+    if reading != ch:
+        return _SANDHI.get(ch, reading)
+    known = (found[0].lower() for found in dictionary().find_readings(ch) if len(found) == 1)
+    return next((syllable for syllable in known if is_readable(syllable)), ch)
+
+
 @lru_cache(maxsize=4096)
-def _words(text: str, readings: tuple[str, ...], source: str, name: bool) -> tuple[Word, ...]:  # noqa: FBT001 - a cache takes positional keys
+def _words(text: str, readings: tuple[str, ...], source: str, name: bool) -> tuple[Word, ...]:  # noqa: FBT001 - of a cache
     """Return the words of one edge; ``name`` as in `entry_words`."""
     if source != "word":
         return _shaped(text, readings, source)
     listed = _listed(text, readings)
     if listed:
         return listed
+    if len(text) == 1 and not is_readable(readings[0]):
+        return _unreadable(text, readings)
     if len(text) == 1:
         return (Word(text, (_ALONE.get(text, readings[0]),), "single"),)
     return entry_words(text, readings, name=name)
+
+
+def _unreadable(text: str, readings: tuple[str, ...]) -> tuple[Word, ...]:
+    """Return a character that pypinyin can't read, or an interjection without a vowel, as a word of its own."""
+    if readings[0] != text:
+        return (Word(text, readings),)
+    return (Word(text, (text,), "foreign"),)
 
 
 def _shaped(text: str, readings: tuple[str, ...], source: str) -> tuple[Word, ...]:
@@ -70,11 +88,11 @@ def _shaped(text: str, readings: tuple[str, ...], source: str) -> tuple[Word, ..
         return number_words(text)
     if source == "numeral name":
         return (name_word(text),)
+    if source == "idiom" and not all(map(is_readable, readings)):
+        return tuple(w for ch, r in zip(text, readings, strict=True) for w in _words(ch, (r,), "word", False))  # noqa: FBT003
     if source == "idiom":
         return (Word(text, readings, "idiom", (2,)),)
-    syllables = tuple(
-        ABBREVIATION_READINGS.get(ch, reading) for ch, reading in zip(text, readings, strict=True)
-    )
+    syllables = tuple(ABBREVIATION_READINGS.get(ch, reading) for ch, reading in zip(text, readings, strict=True))
     if source == "part of a province":
         return (Word(text, syllables, "name", (), (0,)),)
     inner = tuple(range(1, len(text)))

@@ -28,9 +28,7 @@ _SECOND = frozenset("之而于所其如若为乎然")
 _THIRD = frozenset("之而于以若似如为所其乎无")
 
 
-def choose(
-    text: str, readings: tuple[str, ...], *, name: bool = False
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def choose(text: str, readings: tuple[str, ...], *, name: bool = False) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the dictionary's reading nearest to what pypinyin reads, and its capitals."""
     options = dictionary().find_readings(text)
     options = [option for option in options if len(option) == len(text)]

@@ -128,11 +128,7 @@ def _takes_suffix(before: Word, suffix: Word, after: Word | None) -> bool:
 
 
 def _is_base(word: Word) -> bool:
-    return (
-        word.kind in {"word", "fixed"}
-        and _PAIR <= len(word.text) <= _LONGEST_BASE
-        and word.text[0] not in "的得"
-    )
+    return word.kind in {"word", "fixed"} and _PAIR <= len(word.text) <= _LONGEST_BASE and word.text[0] not in "的得"
 
 
 def _takes_prefix(joined: list[Word], word: Word) -> bool:

@@ -63,9 +63,7 @@ def subdivide(text: str, readings: tuple[str, ...]) -> tuple[Word, ...]:
             continue
         raw = dictionary().readings.get(part, "a")
         if len(part) > 1 and raw[0].isupper() and part not in COMMON and part not in JOINED:
-            capitals = tuple(
-                i for i, syllable in enumerate(raw.split("|")[0].split()) if syllable[0].isupper()
-            )
+            capitals = tuple(i for i, syllable in enumerate(raw.split("|")[0].split()) if syllable[0].isupper())
             words.extend(name_words(part, readings[start:end], capitals))
             continue
         hyphens = tuple(range(1, len(part))) if part in PARALLEL else ()
@@ -93,11 +91,7 @@ def name_words(text: str, syllables: tuple[str, ...], capitals: tuple[int, ...])
 def _tail(text: str) -> int:
     """Return the length of a generic part that ends a name written as one word: 地区 of 阿克苏地区."""
     return next(
-        (
-            len(head)
-            for head in GENERIC_PARTS
-            if text.endswith(head) and text[: -len(head)] not in _DIRECTIONS
-        ),
+        (len(head) for head in GENERIC_PARTS if text.endswith(head) and text[: -len(head)] not in _DIRECTIONS),
         0,
     )
 

@@ -105,6 +105,11 @@ def is_valid_syllable(syllable: str) -> bool:
     return not tones or (len(tones) == 1 and tone_marked(f"{bare}{tones[0]}") == low)
 
 
+def is_readable(reading: str) -> bool:
+    """Tell whether a reading has a vowel; an interjection such as ń hasn't, nor has an unread character."""
+    return any(ch in _VOWEL for ch in without_tones(reading.lower()))
+
+
 def syllables(tone_marked: str) -> list[str]:
     """Divide laid-out pinyin into its syllables, marks and capitals kept: ``Xī'ān Shì`` gives Xī, ān, Shì.
 
@@ -130,11 +135,7 @@ def split_word(word: str) -> list[str]:
             return [word]
         end = match.end()
         syllable = bare[at:end]
-        if (
-            syllable in _WITHOUT_VOWEL
-            and len(bare) > len(syllable)
-            and not (syllable == "r" and end == len(bare))
-        ):
+        if syllable in _WITHOUT_VOWEL and len(bare) > len(syllable) and not (syllable == "r" and at):
             return [word]
         if syllable not in SYLLABLES and syllable.endswith("r") and syllable[:-1] in SYLLABLES:
             end -= 1

@@ -59,8 +59,6 @@ def laid_out(text: str, layout: str) -> tuple[Word, ...]:
             flat.extend(part)
         capitals = tuple(i for i, part in enumerate(flat) if part[0].isupper())
         kind: Kind = "name" if capitals else "fixed"
-        words.append(
-            Word(text[at : at + len(flat)], tuple(s.lower() for s in flat), kind, tuple(hyphens), capitals)
-        )
+        words.append(Word(text[at : at + len(flat)], tuple(s.lower() for s in flat), kind, tuple(hyphens), capitals))
         at += len(flat)
     return tuple(words)

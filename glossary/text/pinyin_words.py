@@ -107,9 +107,7 @@ READINGS: dict[str, str] = {
     "央行": "yāngháng",
     "省行": "shěngháng",
     "行长": "hángzhǎng",
-    "血供": "xuègōng",
     "曲靖": "Qūjìng",
-    "相框": "xiàngkuàng",
     "中奖": "zhòngjiǎng",
     "中标": "zhòngbiāo",
     "中标人": "zhòngbiāorén",
@@ -166,7 +164,6 @@ READINGS: dict[str, str] = {
     "一国两制": "yī guó liǎng zhì",
     "一个中国": "yī gè Zhōngguó",
     "一带一路": "Yī Dài Yī Lù",
-    "带路": "dàilù",
     "三中全会": "Sān Zhōng Quánhuì",
     "二中全会": "Èr Zhōng Quánhuì",
     "四中全会": "Sì Zhōng Quánhuì",
@@ -227,8 +224,7 @@ SUFFIXES = frozenset(
 )
 # Characters that join the word after them.
 PREFIXES = frozenset(
-    "党副总非反超半准次亚多单双高低中全软硬强弱微轻重零负逆泛可主分子前后短长深浅净热冷核电光碳水陆海空"
-    "氢锂外内异同"
+    "党副总非反超半准次亚多单双高低中全软硬强弱微轻重零负逆泛可主分子前后短长深浅净热冷核电光碳水陆海空氢锂外内异同"
 )
 # Characters that stand apart on either side: particles, prepositions, conjunctions, pronouns, adverbs.
 FUNCTIONS = frozenset(

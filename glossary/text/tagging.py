@@ -126,7 +126,7 @@ class PatternTagger:
         lexicon.get("the")  # a lazy dictionary: the first question loads it
         self._lexicon: dict[str, str] = dict(lexicon)
         self._context = ContextRules(list(lexicon.context))
-        self._unknown: Callable[[str], str] = lru_cache(maxsize=65536)(_by_suffix)
+        self._unknown: Callable[[str], str] = lru_cache(maxsize=65536)(self._guess)
 
     def tag(self, tokens: Sequence[str]) -> str:
         """Return one letter a token of one sentence."""
@@ -135,7 +135,15 @@ class PatternTagger:
         self._context.apply(tokens, tags)
         return "".join([_closed(token) or _letter(tag) for token, tag in zip(tokens, tags, strict=False)])
 
+    def _guess(self, token: str) -> str:
+        """Return a tag for a word that the lexicon doesn't have: by its last part, or by its ending."""
+        last = token.rpartition("-")[2]
+        if last and last != token and token[0].islower() and self._lexicon.get(last) in _NOUNS:
+            return "NN"
+        return _by_suffix(token)
 
+
+_NOUNS = frozenset(("NN", "NNS"))
 _closed = lru_cache(maxsize=262144)(closed_class)
 _letter = lru_cache(maxsize=256)(letter)
 

@@ -48,9 +48,9 @@ def measure(gold: GoldList, *, verbose: bool) -> None:
     counts = {"ours": [0, 0, 0], "CC-CEDICT alone": [0, 0, 0]}
     mined = 0
     for key, term in core.items():
-        candidate = by_key.get(key)
-        mined += candidate is not None
-        ours = candidate.equivalents[0].term if candidate and candidate.equivalents else None
+        match = by_key.get(key)
+        mined += match is not None
+        ours = match.equivalents[0].term if match and match.equivalents else None
         theirs = next((p.term for p in dictionary.propose([term.term])), None)
         for name, answer in (("ours", ours), ("CC-CEDICT alone", theirs)):
             verdict = judge(answer, term.equivalent, forms)

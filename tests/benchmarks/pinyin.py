@@ -51,9 +51,7 @@ def build_segmented(segmenter: str) -> Callable[[], Callable[[str], str]]:
     def build() -> Callable[[str], str]:
         module = importlib.import_module("pypinyin")
         cut = importlib.import_module(segmenter).cut
-        return lambda text: " ".join(
-            "".join(module.lazy_pinyin(word, style=module.Style.TONE)) for word in cut(text)
-        )
+        return lambda text: " ".join("".join(module.lazy_pinyin(word, style=module.Style.TONE)) for word in cut(text))
 
     return build
 
@@ -76,9 +74,7 @@ def read_gold(*, held_out: bool) -> list[tuple[str, str]]:
 
 def count_right(expected: str, got: str) -> tuple[int, int]:
     """Return syllables right with their tones, and how many there are; none if the numbers differ."""
-    wanted, found = (
-        [part.lower() for text in (reading,) for part in syllables(text)] for reading in (expected, got)
-    )
+    wanted, found = ([part.lower() for text in (reading,) for part in syllables(text)] for reading in (expected, got))
     right = sum(a == b for a, b in zip(wanted, found, strict=False)) if len(wanted) == len(found) else 0
     return right, len(wanted)
 

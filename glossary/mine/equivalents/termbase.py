@@ -11,7 +11,7 @@ from glossary.text.english import fold
 from glossary.vocabulary import AdministrativeStatus, Language, Method, TermType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from glossary.concept import ConceptEntry, TermSection
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: that came with an import or that a person entered.
 BASE_CONFIDENCE = (1.0, 0.9)
 IMPORT_CONFIDENCE = (0.95, 0.85)
+#: Types of terms that say the same in fewer letters or characters.
+SHORT = frozenset({TermType.SHORT_FORM, TermType.ABBREVIATION, TermType.ACRONYM})
 #: Two entries that share a spelling: which of them is meant stays open.
 AMBIGUOUS_CONFIDENCE = 0.6
 
@@ -52,12 +54,21 @@ class TermbaseLayer:
         """Return the entries that have an English term, in any spelling."""
         return self._by_key.get(fold(term), [])
 
-    def propose(self, terms: Iterable[str], entry_id: str | None) -> list[ProposedEquivalent]:
-        """Return the Chinese of the entry with an id, else of the entries of the first term that any has."""
+    def propose(self, terms: Sequence[str], entry_id: str | None) -> list[ProposedEquivalent]:
+        """Return the Chinese of the entry with an id, else of the entries of the first term that any has.
+
+        A short form is answered by the short form (ASEAN: 东盟), a full name by the preferred term.
+        """
         known = [self._by_id[entry_id]] if entry_id in self._by_id else []
         for term in terms:
             known = known or self.find(term)
-        proposals = [proposal for item in known for proposal in _proposals(item, is_only=len(known) == 1)]
+        proposals = [
+            proposal
+            for item in known
+            for proposal in _proposals(
+                item, is_only=len(known) == 1, is_short=bool(terms) and _is_short(item.entry, terms[0])
+            )
+        ]
         return sorted(proposals, key=lambda proposal: -proposal.confidence)
 
 
@@ -65,20 +76,30 @@ def chinese_of(entry: ConceptEntry, *, short: bool = False) -> TermSection | Non
     """Return the preferred Simplified term of an entry, or its short form where that is asked for."""
     if short:
         for _, term in entry.find_terms(Language.SIMPLIFIED_CHINESE):
-            if term.status.is_accepted and term.term_type in {TermType.SHORT_FORM, TermType.ABBREVIATION}:
+            if term.status.is_accepted and term.term_type in SHORT:
                 return term
     return entry.preferred(Language.SIMPLIFIED_CHINESE)
 
 
-def _proposals(known: KnownEntry, *, is_only: bool) -> list[ProposedEquivalent]:
+def _is_short(entry: ConceptEntry, term: str) -> bool:
+    """Whether a term is a short form of an entry, and not its preferred term."""
+    key = fold(term)
+    return any(
+        fold(found.term) == key and found.term_type in SHORT and found.status is not AdministrativeStatus.PREFERRED
+        for _, found in entry.find_terms(Language.ENGLISH)
+    )
+
+
+def _proposals(known: KnownEntry, *, is_only: bool, is_short: bool) -> list[ProposedEquivalent]:
     is_base = known.origin == "base"
-    confidence = BASE_CONFIDENCE if is_base else IMPORT_CONFIDENCE
+    first, other = BASE_CONFIDENCE if is_base else IMPORT_CONFIDENCE
     english = known.entry.preferred(Language.ENGLISH)
+    best = chinese_of(known.entry, short=is_short)
     proposals = []
     for _, term in known.entry.find_terms(Language.SIMPLIFIED_CHINESE):
         if not term.status.is_accepted:
             continue
-        own = confidence[0 if term.status is AdministrativeStatus.PREFERRED else 1]
+        own = first if term is best else other
         proposals.append(
             ProposedEquivalent(
                 term=term.term,

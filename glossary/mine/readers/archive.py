@@ -27,11 +27,7 @@ def open_archive(data: bytes, *, path: str) -> zipfile.ZipFile:
     members = archive.infolist()
     size = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
-    if (
-        size > _MOST_BYTES
-        or len(members) > _MOST_MEMBERS
-        or (size > _SMALL and size / packed > _HIGHEST_RATIO)
-    ):
+    if size > _MOST_BYTES or len(members) > _MOST_MEMBERS or (size > _SMALL and size / packed > _HIGHEST_RATIO):
         raise UnreadableDocument(
             path, f"it unpacks to {size / 1e6:,.0f} MB in {len(members)} parts, a zip bomb; not read"
         )
@@ -50,5 +46,5 @@ def read_member(archive: zipfile.ZipFile, name: str, *, path: str) -> bytes | No
         return None
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError):
         raise UnreadableDocument(path, f"the file is damaged: {name} can't be unpacked") from None

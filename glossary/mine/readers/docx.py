@@ -107,9 +107,7 @@ def _kind(paragraph: Element, headings: dict[str, bool]) -> BlockKind:
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
         return BlockKind.TEXT
-    if headings.get(_value(properties.find(f"{_W}pStyle"))) or _is_level(
-        _value(properties.find(f"{_W}outlineLvl"))
-    ):
+    if headings.get(_value(properties.find(f"{_W}pStyle"))) or _is_level(_value(properties.find(f"{_W}outlineLvl"))):
         return BlockKind.HEADING
     return BlockKind.ITEM if properties.find(f"{_W}numPr") is not None else BlockKind.TEXT
 
@@ -121,11 +119,7 @@ def _data_row(paragraph: Element) -> Element | None:
     if row is None or row.tag != f"{_W}tr":
         return None
     cells = row.findall(f"{_W}tc")
-    return (
-        row
-        if all(len(each.findall(f"{_W}p")) == 1 and each.find(f"{_W}tbl") is None for each in cells)
-        else None
-    )
+    return row if all(len(each.findall(f"{_W}p")) == 1 and each.find(f"{_W}tbl") is None for each in cells) else None
 
 
 def _last_paragraph(row: Element) -> Element | None:

@@ -35,12 +35,11 @@ _SUPERSETS = {
     "iso8859-1": "cp1252",
 }
 # Encodings that spell something else than text of a page, or never were meant for one.
-_NOT_FOR_PAGES = frozenset(
-    {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem"}
-)
+_NOT_FOR_PAGES = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem"})
 _SAMPLE = 200_000
 _PLAUSIBLE = 0.5
-_DAMAGED = 0.01
+_DAMAGED = 0.25
+_STRAY = 0.001
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.001
 _HAN_OR_MARK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
@@ -93,14 +92,14 @@ def _decode_as(data: bytes, encoding: str, path: str) -> str:
 
 
 def _decode_utf8(data: bytes) -> str | None:
-    """Decode strict UTF-8, or UTF-8 with a few damaged bytes among many good ones."""
+    """Decode strict UTF-8, or UTF-8 with damaged bytes among more good ones, which no other encoding has."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - damaged
-    return text if damaged <= _DAMAGED * good or (damaged == 1 and good and text.endswith("\ufffd")) else None
+    return text if damaged <= _DAMAGED * good else None
 
 
 def _decode_declared(data: bytes, declared: str) -> str | None:
@@ -132,8 +131,11 @@ def _decode_utf16(data: bytes) -> str | None:
 
 
 def _best_guess(data: bytes) -> str | None:
-    best = max(_guesses(data), key=lambda guess: guess.plausibility, default=None)
-    return best.text if best and best.plausibility >= _PLAUSIBLE else None
+    best = max(_guesses(data), key=lambda guess: guess.plausibility)
+    if best.plausibility >= _PLAUSIBLE:
+        return best.text
+    strays = sum(byte > 0x7F for byte in data)
+    return data.decode("cp1252", errors="replace") if strays <= _STRAY * len(data) else None
 
 
 def _guesses(data: bytes) -> Iterator[_Guess]:

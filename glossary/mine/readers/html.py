@@ -37,15 +37,11 @@ def read(data: bytes, *, path: str, encoding: str | None = None) -> RawDocument:
     declared = (match.group(1) or match.group(2)).decode("ascii") if match else None
     text = decode(data, path=path, encoding=encoding, declared=declared)
     if _ENTITY.search(text[:_HEAD]):
-        raise UnreadableDocument(
-            path, "the page declares entities of its own, which no article needs; not read"
-        )
+        raise UnreadableDocument(path, "the page declares entities of its own, which no article needs; not read")
     root = _parse(text, path)
     if root is None:
         return RawDocument(blocks=())
-    return RawDocument(
-        blocks=tuple(find_blocks(root)), title=find_page_title(root), date=find_page_date(root)
-    )
+    return RawDocument(blocks=tuple(find_blocks(root)), title=find_page_title(root), date=find_page_date(root))
 
 
 def blocks_of_fragment(markup: str) -> tuple[Block, ...]:
@@ -57,9 +53,7 @@ def blocks_of_fragment(markup: str) -> tuple[Block, ...]:
 def _parse(text: str, path: str) -> HtmlElement | None:
     from lxml import etree, html  # noqa: PLC0415 - only web pages need it
 
-    parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     markup = _XML_DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", errors="replace")
     if not markup.strip():
         return None

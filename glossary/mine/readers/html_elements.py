@@ -132,11 +132,7 @@ def is_data_row(row: HtmlElement) -> bool:
 
 def _is_value(cell: HtmlElement) -> bool:
     tags = [child.tag for child in cell.iterdescendants() if isinstance(child.tag, str)]
-    return (
-        len(cell.text_content()) <= _LONGEST_CELL
-        and tags.count("p") <= 1
-        and not _CELL_BLOCKS.intersection(tags)
-    )
+    return len(cell.text_content()) <= _LONGEST_CELL and tags.count("p") <= 1 and not _CELL_BLOCKS.intersection(tags)
 
 
 def _has_paragraph(element: HtmlElement) -> bool:

@@ -142,9 +142,7 @@ def _find_gutter(runs: list[Run]) -> float | None:
     if len(runs) < 2 * _FEWEST_LINES:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
-    narrow = sorted(
-        (run for run in runs if run.right - run.left < 0.55 * (right - left)), key=lambda run: run.left
-    )
+    narrow = sorted((run for run in runs if run.right - run.left < 0.55 * (right - left)), key=lambda run: run.left)
     if sum(len(run.text) for run in narrow) < 0.5 * sum(len(run.text) for run in runs):
         return None
     height = median(run.height for run in runs)

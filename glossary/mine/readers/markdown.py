@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(
-    r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
-)
+_FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w[\w-]*)\s*[:=]\s*(.+?)\s*$", re.MULTILINE)
 _DATE_FIELDS = ("date", "published", "pubdate", "publishdate", "updated", "lastmod")
 

@@ -53,9 +53,7 @@ def repair_text(text: str) -> str:
     """
     text = _SOFT_BREAK.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     if _SUSPICIOUS.search(text):
-        text = "\n".join(
-            _repair_encoding(line) if _SUSPICIOUS.search(line) else line for line in text.split("\n")
-        )
+        text = "\n".join(_repair_encoding(line) if _SUSPICIOUS.search(line) else line for line in text.split("\n"))
     if not text.isascii():
         text = _LINE_SEPARATORS.sub("\n", text).replace("\u2029", "\n\n")
         text = _INVISIBLE.sub("", text)

@@ -64,11 +64,16 @@ _SAYS = (
     r"emphasi[sz]ed|stressed|pointed)"
 )
 _ROLE = (
-    r"(?:an? |the |then |former |vice[- ]|deputy |executive |chief |senior )*(?:[A-Z]\w+ )?(?:head|"
-    r"secretary|mayor|deputy|director|president|"
-    r"chairman|chairwoman|chair|governor|minister|professor|member|manager|founder|CEO|researcher|"
+    r"(?:an? |the |then |former |vice[- ]|deputy |executive |chief |senior )*(?:[A-Z]\w+ )?"
+    r"(?:head|secretary|mayor|deputy|director|president|chairman|chairwoman|chair|governor|minister|professor|member|manager|founder|CEO|researcher|"
     r"official|expert|representative|dean|analyst|economist|engineer|farmer|who)"
 )
+_NAMED_BEHIND = re.compile(
+    rf"\b(?:{_SAYS}|[Aa]ccording to|By|BY|Mr|Ms|Mrs|Dr|Prof(?:essor)?)\.? "
+    rf"({_NAME_WORD}(?: {_NAME_WORD}){{1,2}})"
+)
+_NAMED_BEFORE = re.compile(rf"\b({_NAME_WORD}(?: {_NAME_WORD})+),? {_SAYS}\b")
+_NAMED_WITH_ROLE = re.compile(rf"\b({_NAME_WORD}(?: {_NAME_WORD})+), {_ROLE}\b")
 
 
 def credit_reason(text: str) -> str | None:
@@ -92,13 +97,14 @@ def is_name_shaped(text: str) -> bool:
 
 def drop_credits(draft: Draft) -> Draft:
     """Drop bylines, photo credits, captions that end with one, and the names of persons under portraits."""
-    everything = "\n".join(block.text for block in draft.blocks)
+    names = [block.text for block in draft.blocks if is_name_shaped(block.text)]
+    people = _find_people("\n".join(block.text for block in draft.blocks)) if names else frozenset()
 
     def reason_of(block: Block) -> str | None:
         if block.kind is not BlockKind.TEXT:
             return None
         reason = credit_reason(block.text)
-        if reason is None and is_name_shaped(block.text) and _is_person(block.text, everything):
+        if reason is None and block.text in people:
             return "name under a portrait"
         if reason is None and _ends_with_credit(block.text) and count_words(block.text) <= _LONGEST_CAPTION:
             return "caption"
@@ -128,15 +134,16 @@ def _ends_with_credit(text: str) -> bool:
     return _CAPTION_CREDIT.search(text, max(0, len(text) - _LONGEST)) is not None
 
 
-def _is_person(name: str, text: str) -> bool:
-    """Whether the document treats the name as a person's: someone speaks, signs or has an office."""
-    if text.count(name) == 1:
-        return False
-    escaped = re.escape(name)
-    if re.search(
-        rf"\b(?:{_SAYS}|[Aa]ccording to|By|BY|Mr|Ms|Mrs|Dr|Professor|Prof)\.? {escaped}\b|\b{escaped},? "
-        rf"{_SAYS}\b",
-        text,
-    ):
-        return True
-    return is_pinyin(name) and re.search(rf"\b{escaped}, {_ROLE}\b", text) is not None
+def _find_people(text: str) -> frozenset[str]:
+    """Return the names, two or three words, of those who speak, sign or have an office in a text."""
+    people: set[str] = set()
+    for match in _NAMED_BEHIND.finditer(text):
+        words = match.group(1).split()
+        people.update((" ".join(words[:2]), " ".join(words[:3])))
+    for match in _NAMED_BEFORE.finditer(text):
+        words = match.group(1).split()
+        people.update((" ".join(words[-2:]), " ".join(words[-3:])))
+    for match in _NAMED_WITH_ROLE.finditer(text):
+        words = match.group(1).split()
+        people.update(name for count in (2, 3) if is_pinyin(name := " ".join(words[-count:])))
+    return frozenset(people)

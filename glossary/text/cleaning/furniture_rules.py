@@ -16,13 +16,11 @@ class Rule:
 
 
 def _rule(reason: str, most_words: int, *patterns: str) -> Rule:
-    return Rule(
-        reason, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), most_words
-    )
+    return Rule(reason, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), most_words)
 
 
 _HOME = r"(?:home(?:page)?|首\s?页|主\s?页|首頁|網站首頁|网站首页)"
-STEP = r"\s*[/>»›→|·]+\s*"
+STEP = r"[/>»›→|·]"
 BUTTON = (
     r"share|tweet|print|e-?mail|save|comments?|like|subscribe|sign (?:in|up)|log ?in|register|search|menu|"
     r"close|"
@@ -60,14 +58,13 @@ LINE_RULES: tuple[Rule, ...] = (
     _rule(
         "breadcrumb",
         25,
-        rf"(?:(?:you are here|location|(?:您(?:现在)?的|当前)?位置)\s*[:：]\s*)?{_HOME}(?:{STEP}[^/>»›→|·]{{1,60}})+",
+        rf"(?:(?:you are here|location|(?:您(?:现在)?的|当前)?位置)\s*[:：]\s*)?{_HOME}\s*"
+        rf"(?:{STEP}+[^/>»›→|·]{{1,60}})+",
         r"(?:you are here|(?:您(?:现在)?的|当前)位置)\s*[:：].*",
     ),
     _rule("button", 12, rf"[\[(<【«»‹›▲▼↑↓←→+\s]*(?:{BUTTON})[\])>】«»‹›▲▼↑↓←→+:：\s]*"),
     _rule("button", 30, rf"(?:(?:{BUTTON})[\s|｜/·•>]+)+(?:{BUTTON})"),
-    _rule(
-        "button", 12, r"back to(?: the)? top", r"text size.*", r"font size.*", r"[【\[]?字[体号]\s*[:：].*"
-    ),
+    _rule("button", 12, r"back to(?: the)? top", r"text size.*", r"font size.*", r"[【\[]?字[体号]\s*[:：].*"),
     _rule(
         "share line",
         25,

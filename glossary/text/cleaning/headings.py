@@ -25,8 +25,7 @@ def mark_headings(draft: Draft) -> Draft:
         blocks[0] = replace(blocks[0], kind=BlockKind.HEADING)
     marked = _could_be_headings(blocks)
     blocks = [
-        replace(block, kind=BlockKind.HEADING) if index in marked else block
-        for index, block in enumerate(blocks)
+        replace(block, kind=BlockKind.HEADING) if index in marked else block for index, block in enumerate(blocks)
     ]
     return replace(draft.with_blocks(blocks), title=draft.title or _find_title(blocks))
 

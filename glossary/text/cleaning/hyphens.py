@@ -152,9 +152,7 @@ def rejoin_words(draft: Draft) -> Draft:
 
 def _space_between(left: str, right: str) -> str:
     """Return the space that was lost with the line end: none within Chinese."""
-    if (_CJK_ONLY.match(left[-1]) and _CJK.match(right[0])) or (
-        _CJK.match(left[-1]) and _CJK_ONLY.match(right[0])
-    ):
+    if (_CJK_ONLY.match(left[-1]) and _CJK.match(right[0])) or (_CJK.match(left[-1]) and _CJK_ONLY.match(right[0])):
         return ""
     if _CJK_ONLY.match(left[-1]) or _CJK_ONLY.match(right[0]):
         around = left[-_NEARBY:] + right[:_NEARBY]

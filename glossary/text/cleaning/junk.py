@@ -87,13 +87,7 @@ def _junk_reason(text: str, *, chinese: bool, other: bool, is_at_end: bool) -> s
         return None
     if _DECISIVE.search(text) or count_spam_words(text) >= _FEWEST_SPAM_WORDS:
         return "injected spam"
-    if (
-        not chinese
-        and is_at_end
-        and han_share(text) > _MOSTLY
-        and count_han(text) >= _LONG_ENOUGH
-        and "，" not in text
-    ):
+    if not chinese and is_at_end and han_share(text) > _MOSTLY and count_han(text) >= _LONG_ENOUGH and "，" not in text:
         return "foreign-language junk"
     return None
 
@@ -131,7 +125,5 @@ def _find_table_lines(blocks: tuple[Block, ...]) -> Iterator[int]:
     bars = [len(_SEPARATOR.findall(block.text)) for block in blocks]
     for index, block in enumerate(blocks):
         near = bars[max(0, index - 1) : index] + bars[index + 1 : index + 2]
-        if block.kind is BlockKind.ROW or (
-            bars[index] and bars[index] in near and count_spam_words(block.text) == 0
-        ):
+        if block.kind is BlockKind.ROW or (bars[index] and bars[index] in near and count_spam_words(block.text) == 0):
             yield index

@@ -48,9 +48,7 @@ def split_paragraphs(draft: Draft) -> Draft:
         if "\n" not in part.text:
             blocks.append(part)
         elif _is_open(part):
-            blocks.extend(
-                replace(part, text=text) for text in _paragraphs(part.text.split("\n"), wrap, joiner)
-            )
+            blocks.extend(replace(part, text=text) for text in _paragraphs(part.text.split("\n"), wrap, joiner))
         else:
             blocks.append(replace(part, text=joiner.join_lines(part.text.split("\n"))))
     return draft.with_blocks(blocks)
@@ -79,9 +77,7 @@ class _Wrap:
 
 def _is_open(block: Block) -> bool:
     """Whether it isn't known which line ends of a block end a paragraph."""
-    return (
-        block.kind is BlockKind.TEXT and block.reason is None and not block.is_wrapped and "\n" in block.text
-    )
+    return block.kind is BlockKind.TEXT and block.reason is None and not block.is_wrapped and "\n" in block.text
 
 
 def _split_at_blank_lines(draft: Draft) -> Iterator[Block]:

@@ -75,21 +75,28 @@ def _running_headers(blocks: tuple[Block, ...], numbers: set[int]) -> set[str]:
     copies: Counter[str] = Counter()
     at_page_end: Counter[str] = Counter()
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.TEXT or len(block.text) > _LONGEST_HEADER or ends_sentence(block.text):
+        if not _is_header_shaped(block):
             continue
         key = _header_key(block.text)
         copies[key] += 1
         before = blocks[index - 1].text if index else ""
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
         interrupts = bool(before) and not ends_sentence(before) and _CONTINUATION.match(after) is not None
-        at_page_end[key] += interrupts or any(
-            text and _is_page_number(text, numbers) for text in (before, after)
-        )
+        at_page_end[key] += interrupts or any(text and _is_page_number(text, numbers) for text in (before, after))
     return {
         key
         for key, count in copies.items()
         if count > 1 and at_page_end[key] * 2 >= count and any(map(str.isalpha, key))
     }
+
+
+def _is_header_shaped(block: Block) -> bool:
+    return (
+        block.kind is BlockKind.TEXT
+        and len(block.text) <= _LONGEST_HEADER
+        and not ends_sentence(block.text)
+        and not _CONTINUATION.match(block.text)
+    )
 
 
 def _header_key(text: str) -> str:

@@ -45,9 +45,7 @@ def clean(text: str) -> CleanedText:
     return clean_blocks([Block(text)])
 
 
-def clean_blocks(
-    blocks: Iterable[Block], *, title: str | None = None, date: str | None = None
-) -> CleanedText:
+def clean_blocks(blocks: Iterable[Block], *, title: str | None = None, date: str | None = None) -> CleanedText:
     """Return the cleaned text of blocks whose kind a reader knows; a title or date found there wins."""
     draft = Draft(blocks=tuple(blocks), title=title, date=date)
     for step in STEPS:
