@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from glossary.errors import GlossaryError
     from glossary.exchange.formats import format_for
     from glossary.jobs.importing import import_file
-    from glossary.jobs.mining import mine_into, mine_past
+    from glossary.jobs.mining import mine_into, mine_past, read_inputs
     from glossary.store.database import Database, open_database
     from glossary.text.pinyin import pinyin
 
@@ -32,6 +32,7 @@ _HOME = {
     "mine_past": "glossary.jobs.mining",
     "open_database": "glossary.store.database",
     "pinyin": "glossary.text.pinyin",
+    "read_inputs": "glossary.jobs.mining",
 }
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "mine_past",
     "open_database",
     "pinyin",
+    "read_inputs",
 ]
 
 

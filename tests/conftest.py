@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary.jobs.mining import mine_into
+from glossary.jobs.mining import mine_into, read_inputs
 from glossary.store.database import Database, open_database
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def mined_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a termbase with the curated base and the sample articles; don't write to it."""
     path = tmp_path_factory.mktemp("mined") / "mined.db"
     with open_database(str(path), create=True) as opened:
-        mine_into(opened, [ROOT / "seeds" / "articles"], who="tester")
+        mine_into(opened, read_inputs([ROOT / "seeds" / "articles"]).documents, who="tester")
     return path
 
 

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from glossary.concept import Document
 from glossary.mine.pipeline import mine_candidates
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from glossary.concept import Document
+from glossary.concept import ConceptEntry, Document, LanguageSection, TermSection
 from glossary.mine.corpus import read_corpus
 from glossary.mine.finders import find_spans
 from glossary.mine.known import KnownTerms
@@ -118,8 +118,6 @@ def test_a_headline_in_capitals_says_nothing_about_names() -> None:
 
 def test_known_terms_are_the_longest_match_in_any_spelling() -> None:
     """A term of the termbase is found with other hyphens, plural and case, longest first."""
-    from glossary.concept import ConceptEntry, LanguageSection, TermSection
-
     def entry(number: str, *terms: str) -> ConceptEntry:
         sections = (LanguageSection(language="en", terms=tuple(TermSection(term=term) for term in terms)),)
         return ConceptEntry(id=number, sections=sections)
@@ -131,7 +129,7 @@ def test_known_terms_are_the_longest_match_in_any_spelling() -> None:
             entry("3", "land-sea corridor"),
         ]
     )
-    words = "who backs opening up to the outside world and Land Sea Corridors".split()
+    words = ["who", "backs", "opening", "up", "to", "the", "outside", "world", "and", "Land", "Sea", "Corridors"]
     folded = [fold(word) if word != "the" else "" for word in words]
 
     assert [" ".join(words[a:b]) for a, b, _ in known.find(words, folded)] == [

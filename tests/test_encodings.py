@@ -105,6 +105,13 @@ def test_one_damaged_byte_does_not_make_utf8_another_encoding() -> None:
     assert decode(bytes(data), path="x.txt").startswith(SIMPLIFIED)
 
 
+def test_a_stray_byte_does_not_make_a_text_unreadable() -> None:
+    """One byte that belongs to no encoding is lost, not the document."""
+    text = "The port opened on Monday, and three ships came in. " * 30
+
+    assert decode(text.encode() + b"\x9d", path="x.txt").startswith(text)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+
 from glossary.concept import Candidate, Document
 from glossary.mine.documents import read_documents
 from glossary.mine.pipeline import mine_candidates

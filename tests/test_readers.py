@@ -309,6 +309,21 @@ class TestPdf:
             "State-owned ports, the mayor said in the city on Monday, and the article ends here."
         )
 
+    def test_three_justified_columns_keep_every_word_in_order(self, tmp_path: Path) -> None:
+        """A newspaper page with a short last column is read column by column, wide word spaces or not."""
+        styles = pytest.importorskip("reportlab.lib.styles", reason="needs reportlab to write a PDF")
+        platypus = pytest.importorskip("reportlab.platypus", reason="needs reportlab to write a PDF")
+        words = [f"{'abcdefgh'[: 2 + number % 7]}{number}" for number in range(640)]
+        paragraphs = [" ".join(words[start : start + 40]).capitalize() + "." for start in range(0, 640, 40)]
+        frames = [platypus.Frame(50 + 172 * column, 300, 155, 480) for column in range(3)]
+        path = tmp_path / "x.pdf"
+        document = platypus.BaseDocTemplate(str(path), pagesize=(595, 842))
+        document.addPageTemplates([platypus.PageTemplate(frames=frames)])
+        style = styles.ParagraphStyle("body", fontSize=10, leading=13, alignment=4, spaceAfter=6)
+        document.build([platypus.Paragraph(text, style) for text in paragraphs])
+
+        assert read_document(path).text.split() == " ".join(paragraphs).split()
+
     def test_headers_and_page_numbers_are_left_out(self, tmp_path: Path) -> None:
         """What is printed at the edge of each page doesn't break the sentence that goes over it."""
         path = tmp_path / "x.pdf"

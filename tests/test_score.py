@@ -16,10 +16,12 @@ TEXT = (
 )
 
 
-def mined(**options: object) -> list[Candidate]:
+def mined(
+    *, known: KnownTerms | None = None, strictness: Strictness = Strictness.BALANCED, trace: Trace | None = None
+) -> list[Candidate]:
     """Return the candidates of the text."""
     document = Document(path="a.txt", text=TEXT, hash=hashlib.sha256(TEXT.encode()).hexdigest())
-    return mine_candidates([document], **options)  # type: ignore[arg-type] - passed on as they are
+    return mine_candidates([document], known=known, strictness=strictness, trace=trace)
 
 
 def test_terms_rank_above_general_words() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from glossary.text.sentences import find_sentences
 
 
@@ -41,5 +43,5 @@ def test_nothing_but_space_is_left_out() -> None:
     spans = list(find_sentences(text))
 
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == "".join(text.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from glossary.text.english import fold, singular
 from glossary.text.frequency import zipf
 from glossary.text.tagging import PatternTagger, StopListTagger

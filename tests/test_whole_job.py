@@ -17,7 +17,7 @@ from lxml import etree
 from glossary.exchange.formats import format_for
 from glossary.jobs.demo import run_demo
 from glossary.jobs.exporting import entries_to_export
-from glossary.jobs.mining import mine_into
+from glossary.jobs.mining import mine_into, read_inputs
 from glossary.store.candidates import find_candidates
 from glossary.store.database import open_database
 from glossary.store.integrity import find_problems
@@ -40,7 +40,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Database:
     if not folder.is_dir():
         pytest.skip("the real articles (../shared/seeds) are not on this machine")
     database = open_database(str(tmp_path_factory.mktemp("real") / "real.db"), create=True)
-    mine_into(database, [folder], who="tester")
+    mine_into(database, read_inputs([folder]).documents, who="tester")
     return database
 
 

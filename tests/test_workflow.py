@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.errors import Conflict, InputError, NotFound
-from glossary.jobs.mining import mine_into
+from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.undoing import redo, undo
 from glossary.review import edits, workflow
 from glossary.store.candidates import find_candidates, find_mentions, get_candidate
@@ -19,6 +19,7 @@ from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from glossary.concept import Candidate
     from glossary.store.database import Database
 
@@ -39,7 +40,7 @@ def mined(database: Database, tmp_path: Path) -> Database:
     """Return a termbase without the base in which one small article was mined."""
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, "utf-8")
-    mine_into(database, [path], who="tester", with_base=False)
+    mine_into(database, read_inputs([path]).documents, who="tester", with_base=False)
     return database
 
 
@@ -118,7 +119,7 @@ def test_mining_again_keeps_decisions_and_hand_corrections(mined: Database, tmp_
         save_entry(revision, entry)
     with revising(mined, who="tester", action="reject") as revision:
         workflow.reject(revision, "green freight credit")
-    mine_into(mined, [tmp_path / "article.txt"], who="tester", with_base=False)
+    mine_into(mined, read_inputs([tmp_path / "article.txt"]).documents, who="tester", with_base=False)
     with mined.reading() as connection:
         kept = get_entry(connection, entry_id).preferred("zh-Hans")
     assert kept is not None

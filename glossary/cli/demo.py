@@ -27,7 +27,7 @@ def demo(arguments: Namespace) -> int:
     _print_best(result, CandidateStatus.PENDING, "New candidates, waiting for a decision, best first:")
     counts = ", ".join(f"{count} {status}" for status, count in sorted(result.by_status.items()))
     print(
-        f"{len(result.mining.documents)} documents read, "
+        f"{result.documents} documents read, "
         f"{sum(result.by_status.values())} candidates: {counts}.\n"
         f"{result.entries} entries in {result.database}; {result.exported} of them occur in the articles and "
         "were exported with usage examples:"
@@ -45,7 +45,7 @@ def demo(arguments: Namespace) -> int:
 
 
 def _print_best(result: DemoResult, status: CandidateStatus, heading: str) -> None:
-    best = [candidate for candidate in result.mining.candidates if candidate.status is status][:_SHOWN]
+    best = [candidate for candidate in result.candidates if candidate.status is status][:_SHOWN]
     if best:
         print(heading)
         print_candidates(best, as_json=False)

@@ -10,34 +10,38 @@ from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
 from glossary.cli.shapes import VERSION, candidate_shape, print_json
 from glossary.cli.tables import layout
-from glossary.jobs.mining import MiningResult, mine_into, mine_past
-from glossary.mine.documents import find_paths
+from glossary.jobs.mining import mine_into, mine_past, read_inputs
 from glossary.mine.trace import Trace, explain
 from glossary.settings import load_settings
 from glossary.store.candidates import find_candidates
-from glossary.store.database import Database, open_database
+from glossary.store.database import open_database
 from glossary.vocabulary import CandidateStatus, Strictness
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from glossary.concept import Candidate
+    from glossary.jobs.mining import Inputs, Progress
 
 _SHOWN = 40
 
 
 def mine(arguments: Namespace) -> int:
     """Mine documents into the termbase, or past it with ``--dry-run`` or ``--explain``."""
-    if arguments.explain:
-        return _explain(arguments)
-    result = _mine_past(arguments) if arguments.dry_run else _mine_into(arguments)
-    for error in result.unreadable:
+    with progress_bar() as progress:
+        # Before the termbase is opened, so that a mistyped path or a broken file leaves nothing behind.
+        inputs = read_inputs(arguments.paths, encoding=arguments.encoding, progress=progress)
+        if arguments.explain:
+            return _explain(arguments, inputs)
+        mine_them = _mine_past if arguments.dry_run else _mine_into
+        found = mine_them(arguments, inputs, progress)
+    for error in inputs.unreadable:
         say(f"glossary: passed over {error}")
     limit = arguments.limit if arguments.json or arguments.limit else _SHOWN
-    print_candidates(result.candidates[:limit], as_json=arguments.json)
-    _sum_up(result, shown=limit, dry=arguments.dry_run)
-    return 0 if result.candidates else 1
+    print_candidates(found[:limit], as_json=arguments.json)
+    _sum_up(found, len(inputs.documents), shown=limit, dry=arguments.dry_run)
+    return 0 if found else 1
 
 
 def candidates(arguments: Namespace) -> int:
@@ -78,49 +82,32 @@ def _row(candidate: Candidate) -> tuple[str, ...]:
     )
 
 
-def _mine_past(arguments: Namespace, trace: Trace | None = None) -> MiningResult:
-    database = _existing(arguments)
-    try:
-        with progress_bar() as progress:
-            return mine_past(
-                arguments.paths,
-                database=database,
-                strictness=Strictness(arguments.strictness),
-                progress=progress,
-                trace=trace,
-                encoding=arguments.encoding,
-            )
-    finally:
-        if database:
-            database.close()
+def _mine_past(
+    arguments: Namespace, inputs: Inputs, progress: Progress | None, trace: Trace | None = None
+) -> list[Candidate]:
+    strictness = Strictness(arguments.strictness)
+    location = load_settings(arguments.db).db
+    if "://" not in location and not Path(location).exists():
+        return mine_past(inputs.documents, strictness=strictness, progress=progress, trace=trace)
+    with open_database(location) as database:
+        return mine_past(inputs.documents, database=database, strictness=strictness, progress=progress, trace=trace)
 
 
-def _mine_into(arguments: Namespace) -> MiningResult:
-    # Paths are looked at before a database is made, so that a mistyped one leaves nothing behind.
-    find_paths(arguments.paths)
-    with open_work(arguments, create=True) as work, progress_bar() as progress:
+def _mine_into(arguments: Namespace, inputs: Inputs, progress: Progress | None) -> list[Candidate]:
+    with open_work(arguments, create=True) as work:
         return mine_into(
             work.database,
-            arguments.paths,
+            inputs.documents,
             who=work.user,
             with_base=not arguments.no_base,
             strictness=Strictness(arguments.strictness),
             progress=progress,
-            encoding=arguments.encoding,
         )
 
 
-def _existing(arguments: Namespace) -> Database | None:
-    """Open the termbase if there is one that can be read; a dry run needs none."""
-    location = load_settings(arguments.db).db
-    if "://" not in location and not Path(location).exists():
-        return None
-    return open_database(location)
-
-
-def _explain(arguments: Namespace) -> int:
+def _explain(arguments: Namespace, inputs: Inputs) -> int:
     trace = Trace()
-    _mine_past(arguments, trace)
+    _mine_past(arguments, inputs, None, trace)
     found = explain(arguments.explain, trace)
     if arguments.json:
         print_json({"v": VERSION, **asdict(found), "parts": dict(found.parts)})
@@ -133,14 +120,13 @@ def _explain(arguments: Namespace) -> int:
     return 0 if found.kept else 1
 
 
-def _sum_up(result: MiningResult, *, shown: int | None, dry: bool) -> None:
-    count, documents = len(result.candidates), len(result.documents)
-    known = sum(candidate.status is CandidateStatus.KNOWN for candidate in result.candidates)
-    with_equivalent = sum(bool(candidate.equivalents) for candidate in result.candidates)
+def _sum_up(found: Sequence[Candidate], documents: int, *, shown: int | None, dry: bool) -> None:
+    known = sum(candidate.status is CandidateStatus.KNOWN for candidate in found)
+    with_equivalent = sum(bool(candidate.equivalents) for candidate in found)
     say(
-        f"glossary: {count} candidates in {documents} document{'' if documents == 1 else 's'}: "
+        f"glossary: {len(found)} candidates in {documents} document{'' if documents == 1 else 's'}: "
         f"{known} known, {with_equivalent} with an equivalent"
-        + (f"; the best {shown} are shown, --limit shows more" if shown and shown < count else "")
+        + (f"; the best {shown} are shown, --limit shows more" if shown and shown < len(found) else "")
     )
-    if not dry and count:
+    if not dry and found:
         say("glossary: review them with: glossary candidates, accept, reject, merge; export with: glossary export")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.exchange.formats import format_for
 from glossary.jobs.exporting import entries_to_export
-from glossary.jobs.mining import MiningResult, mine_into
+from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.seeds import articles_folder
 from glossary.store.candidates import count_by_status
 from glossary.store.database import open_database
@@ -17,6 +17,8 @@ from glossary.store.search import Filter
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from glossary.concept import Candidate
 
 #: The exports that the demo makes: the format and the name of the file.
 _EXPORTS = (("tbx", "glossary.tbx"), ("csv", "glossary.csv"))
@@ -28,7 +30,8 @@ class DemoResult:
     """What the demo made; ``by_status`` counts candidates, ``entries`` those of the termbase."""
 
     database: Path
-    mining: MiningResult
+    documents: int
+    candidates: tuple[Candidate, ...]
     entries: int
     exported: int
     by_status: dict[str, int]
@@ -44,8 +47,9 @@ def run_demo(folder: Path, *, who: str, progress: Callable[[str, int, int], None
         UsageError: the folder can't be written.
     """
     path = folder / "demo.db"
+    documents = read_inputs([articles_folder()], progress=progress).documents
     with open_database(str(path), create=True) as database:
-        mining = mine_into(database, [articles_folder()], who=who, progress=progress)
+        candidates = mine_into(database, documents, who=who, progress=progress)
         with database.reading() as connection:
             entries = list(entries_to_export(connection, Filter(is_mined=True), examples=_EXAMPLES))
             total, by_status = count_entries(connection), count_by_status(connection)
@@ -55,7 +59,8 @@ def run_demo(folder: Path, *, who: str, progress: Callable[[str, int, int], None
         files.append(folder / name)
     return DemoResult(
         database=path,
-        mining=mining,
+        documents=len(documents),
+        candidates=tuple(candidates),
         entries=total,
         exported=len(entries),
         by_status=by_status,

@@ -15,7 +15,8 @@ from glossary.store.candidates import find_candidates, replace_candidates
 from glossary.store.decisions import link_known
 from glossary.store.documents import add_document, find_documents
 from glossary.store.entries import add_entries, count_entries, find_entries, find_hand_pinyin, find_origins
-from glossary.store.revisions import revising
+from glossary.store.history import position
+from glossary.store.revisions import Revision, revising
 from glossary.vocabulary import CandidateStatus, Language, Strictness
 
 if TYPE_CHECKING:
@@ -32,161 +33,187 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     """Called with what is being done, how much of it is done, and how much there is."""
 
+_SHOWN = tuple(status for status in CandidateStatus if status is not CandidateStatus.REJECTED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MiningResult:
-    """What a mining found in the documents it was given, best first, and which files it couldn't read."""
+class Inputs:
+    """The documents that could be read, each once, and the files that couldn't."""
 
-    candidates: tuple[Candidate, ...]
     documents: tuple[Document, ...]
     unreadable: tuple[UnreadableDocument, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class _Corpus:
+    """All that candidates are computed from, and the point of the history at which it was so."""
+
     documents: tuple[Document, ...]
-    unreadable: tuple[UnreadableDocument, ...]
+    entries: tuple[ConceptEntry, ...]
+    origins: Mapping[str, str]
+    hand_pinyin: Mapping[str, str]
+    position: tuple[int, int]
+
+
+def read_inputs(
+    paths: Sequence[str | Path], *, encoding: str | None = None, progress: Progress | None = None
+) -> Inputs:
+    """Read files and folders; what can't be read is told, and the rest goes on.
+
+    Args:
+        paths: files and folders.
+        encoding: of the documents, where it isn't detected right.
+        progress: told how far the work is.
+
+    Raises:
+        InputError: a path doesn't exist, or no document could be read.
+    """
+    files = find_paths(paths)
+    unreadable: list[UnreadableDocument] = []
+    documents: dict[str, Document] = {}
+    read = read_documents(files, on_unreadable=unreadable.append, encoding=encoding)
+    for done, document in enumerate(read, start=1):
+        documents.setdefault(document.hash, document)
+        if progress:
+            progress("reading documents", done + len(unreadable), len(files))
+    if not documents:
+        reasons = "; ".join(str(error) for error in unreadable) or "there are no documents in the paths given"
+        raise InputError(f"nothing could be read: {reasons}")
+    return Inputs(documents=tuple(documents.values()), unreadable=tuple(unreadable))
 
 
 def mine_past(
-    paths: Sequence[str | Path],
+    documents: Sequence[Document],
     *,
     database: Database | None = None,
     strictness: Strictness = Strictness.BALANCED,
     progress: Progress | None = None,
     trace: Trace | None = None,
-    encoding: str | None = None,
-) -> MiningResult:
-    """Mine documents and write nothing.
+) -> list[Candidate]:
+    """Mine documents, write nothing, and return the candidates, best first.
 
     Args:
-        paths: files and folders.
+        documents: what to mine; mentions index them.
         database: a termbase whose terms are known; without one the curated base takes its place.
         strictness: how much to keep.
         progress: told how far the work is.
         trace: notes what happened to each string.
-        encoding: of the documents, where it isn't detected right.
-
-    Raises:
-        InputError: a path doesn't exist, or no document could be read.
     """
-    reading = _read(paths, progress, encoding)
     if database is None:
-        entries: Sequence[ConceptEntry] = load_base()
-        origins: Mapping[str, str] = {entry.id: ORIGIN for entry in entries}
-        by_hand: Mapping[str, str] = {}
+        entries = load_base()
+        corpus = _Corpus(
+            documents=tuple(documents),
+            entries=entries,
+            origins={entry.id: ORIGIN for entry in entries},
+            hand_pinyin={},
+            position=(0, 0),
+        )
     else:
         with database.reading() as connection:
-            entries, origins = tuple(find_entries(connection)), find_origins(connection)
-            by_hand = find_hand_pinyin(connection)
-    candidates = _mine(
-        reading.documents, entries, origins, by_hand, strictness=strictness, progress=progress, trace=trace
-    )
-    return MiningResult(candidates=tuple(candidates), documents=reading.documents, unreadable=reading.unreadable)
+            corpus = replace(_gather(connection), documents=tuple(documents))
+    return _mine(corpus, strictness=strictness, progress=progress, trace=trace)
 
 
 def mine_into(
     database: Database,
-    paths: Sequence[str | Path],
+    documents: Sequence[Document],
     *,
     who: str,
     with_base: bool = True,
     strictness: Strictness = Strictness.BALANCED,
     progress: Progress | None = None,
-    encoding: str | None = None,
-) -> MiningResult:
-    """Mine documents into a termbase: keep them, and rank all that the whole corpus has.
+) -> list[Candidate]:
+    """Mine documents into a termbase and return the candidates that occur in them, best first.
 
-    The candidates returned are those that occur in the documents given. All is written at the end in one
-    transaction, so that an interrupted mining leaves nothing behind. ``with_base`` puts the curated base into
-    a termbase that has no entries yet.
+    The documents are kept, and all that the whole corpus has is ranked. Everything is written at the end in one
+    transaction, so that an interrupted mining leaves nothing behind and others can work meanwhile.
+
+    Args:
+        database: the termbase.
+        documents: what to mine.
+        who: who mines.
+        with_base: put the curated base into a termbase that has no entries yet.
+        strictness: how much to keep.
+        progress: told how far the work is.
 
     Raises:
-        InputError: a path doesn't exist, or no document could be read.
         DatabaseError: the termbase can't be written.
     """
-    reading = _read(paths, progress, encoding)
     if with_base:
         add_base(database, who=who)
-    with revising(database, who=who, action="mine") as revision:
-        document_ids = [add_document(revision, document) for document in reading.documents]
-        count = len(reading.documents)
-        revision.summary = f"mine {count} document{'' if count == 1 else 's'}"
-        refresh_candidates(revision.connection, strictness=strictness, progress=progress)
-        statuses = tuple(status for status in CandidateStatus if status is not CandidateStatus.REJECTED)
-        candidates = find_candidates(revision.connection, statuses=statuses, document_ids=document_ids)
-        return MiningResult(candidates=tuple(candidates), documents=reading.documents, unreadable=reading.unreadable)
+    with database.writing(dry_run=True) as connection:
+        expected = _with_documents(Revision(connection, who=who, action="mine"), documents)[1]
+    candidates = _mine(expected, strictness=strictness, progress=progress)
+    count = len(documents)
+    summary = f"mine {count} document{'' if count == 1 else 's'}"
+    with revising(database, who=who, action="mine", summary=summary) as revision:
+        document_ids, corpus = _with_documents(revision, documents)
+        if corpus.position != expected.position:  # somebody changed the termbase meanwhile
+            candidates = _mine(corpus, strictness=strictness, progress=progress)
+        _replace(revision.connection, candidates, corpus)
+        return list(find_candidates(revision.connection, statuses=_SHOWN, document_ids=document_ids))
 
 
-def refresh_candidates(
-    connection: Connection,
-    *,
-    strictness: Strictness = Strictness.BALANCED,
-    progress: Progress | None = None,
-) -> None:
+def refresh_candidates(connection: Connection, *, progress: Progress | None = None) -> None:
     """Compute the candidates of the whole corpus anew, within a writing transaction."""
-    documents = tuple(find_documents(connection))
-    candidates = _mine(
-        documents,
-        tuple(find_entries(connection)),
-        find_origins(connection),
-        find_hand_pinyin(connection),
-        strictness=strictness,
-        progress=progress,
-    )
-    replace_candidates(connection, candidates, documents)
-    link_known(connection)
+    corpus = _gather(connection)
+    _replace(connection, _mine(corpus, strictness=Strictness.BALANCED, progress=progress), corpus)
 
 
 def add_base(database: Database, *, who: str) -> int:
     """Put the curated base into a termbase that has no entries yet; return how many were added."""
+    with database.reading() as connection:
+        if count_entries(connection):
+            return 0
     with revising(database, who=who, action="import", summary="import the curated base") as revision:
         if count_entries(revision.connection):
             return 0
         return len(add_entries(revision, load_base(), origin=ORIGIN))
 
 
-def _read(paths: Sequence[str | Path], progress: Progress | None, encoding: str | None) -> _Reading:
-    files = find_paths(paths)
-    unreadable: list[UnreadableDocument] = []
-    documents: dict[str, Document] = {}
-    for done, document in enumerate(read_documents(files, on_unreadable=unreadable.append, encoding=encoding), start=1):
-        documents.setdefault(document.hash, document)
-        if progress:
-            progress("reading documents", done, len(files))
-    if not documents:
-        reasons = "; ".join(str(error) for error in unreadable) or "no documents found in the paths given"
-        raise InputError(f"nothing could be read: {reasons}")
-    return _Reading(documents=tuple(documents.values()), unreadable=tuple(unreadable))
+def _with_documents(revision: Revision, documents: Sequence[Document]) -> tuple[list[int], _Corpus]:
+    """Add documents; return their ids and the corpus with them, at the point before they came."""
+    before = position(revision.connection)
+    document_ids = [add_document(revision, document) for document in documents]
+    return document_ids, replace(_gather(revision.connection), position=before)
+
+
+def _gather(connection: Connection) -> _Corpus:
+    return _Corpus(
+        documents=tuple(find_documents(connection)),
+        entries=tuple(find_entries(connection)),
+        origins=find_origins(connection),
+        hand_pinyin=find_hand_pinyin(connection),
+        position=position(connection),
+    )
 
 
 def _mine(
-    documents: Sequence[Document],
-    entries: Sequence[ConceptEntry],
-    origins: Mapping[str, str],
-    by_hand: Mapping[str, str],
-    *,
-    strictness: Strictness,
-    progress: Progress | None,
-    trace: Trace | None = None,
+    corpus: _Corpus, *, strictness: Strictness, progress: Progress | None, trace: Trace | None = None
 ) -> list[Candidate]:
-    """Mine the English documents; ``Mention.document`` indexes ``documents``."""
-    english = [index for index, document in enumerate(documents) if document.language == Language.ENGLISH]
+    """Mine the English documents; ``Mention.document`` indexes all documents of the corpus."""
+    english = [index for index, document in enumerate(corpus.documents) if document.language == Language.ENGLISH]
     candidates = mine_candidates(
-        [documents[index] for index in english],
-        known=KnownTerms.of_entries(entries),
+        [corpus.documents[index] for index in english],
+        known=KnownTerms.of_entries(corpus.entries),
         strictness=strictness,
         progress=progress,
         trace=trace,
     )
     placed = [_replaced(candidate, english) for candidate in candidates]
-    known_ids = {entry.id for entry in entries}
+    known_ids = {entry.id for entry in corpus.entries}
     shipped = [entry for entry in load_base() if entry.id not in known_ids]
-    every_origin = {**{entry.id: ORIGIN for entry in shipped}, **origins}
-    return Proposer([*entries, *shipped], every_origin, documents, by_hand).propose_all(placed)
+    origins = {**{entry.id: ORIGIN for entry in shipped}, **corpus.origins}
+    proposer = Proposer([*corpus.entries, *shipped], origins, corpus.documents, corpus.hand_pinyin)
+    return proposer.propose_all(placed)
 
 
 def _replaced(candidate: Candidate, indexes: Sequence[int]) -> Candidate:
     """Return a candidate whose mentions count all documents, not only the English ones."""
     mentions = tuple(replace(mention, document=indexes[mention.document]) for mention in candidate.mentions)
     return replace(candidate, mentions=mentions)
+
+
+def _replace(connection: Connection, candidates: Sequence[Candidate], corpus: _Corpus) -> None:
+    replace_candidates(connection, candidates, corpus.documents)
+    link_known(connection)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.mine.spans import NAME, Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.mine.corpus import Corpus
 
@@ -28,24 +28,32 @@ def find_acronyms(corpus: Corpus, spans: Spans) -> dict[str, str]:
     """
     acronyms = _acronyms(corpus)
     found: dict[str, str] = dict(_in_brackets(corpus, spans, acronyms))
-    by_initials: dict[str, list[str]] = {}
-    for key, number in spans.ids.items():
-        i = spans.head[number] - 1
-        if not spans.flags[i] & NAME or spans.length[i] < 2:  # noqa: PLR2004 - one word has no initials
-            continue
-        words = _words(corpus, spans.start[i], spans.length[i])
-        for initials in (_initials(words, short=True), _initials(words, short=False)):
-            if initials in acronyms and key not in by_initials.setdefault(initials, []):
-                by_initials[initials].append(key)
+    by_initials: dict[str, set[str]] = {}
+    by_first: dict[str, list[tuple[str, list[str]]]] = {}
+    for key, words in _names(corpus, spans):
+        for short in (True, False):
+            initials = _initials(words, short=short)
+            if initials in acronyms:
+                by_initials.setdefault(initials, set()).add(key)
+        by_first.setdefault(words[0][0], []).append((key, words))
     for acronym, key in acronyms.items():
         if key in found or len(acronym) < SHORTEST_BY_INITIALS:
             continue
-        full = by_initials.get(acronym) or _by_letters(corpus, spans, acronym)
+        full = by_initials.get(acronym) or _by_letters(by_first.get(acronym[0], ()), acronym)
         if full:
-            best = max(full, key=lambda k: (spans.count[spans.ids[k]], len(k)))
+            best = max(full, key=lambda k: (spans.count[spans.ids[k]], len(k), k))
             if best != key:
                 found[key] = best
     return found
+
+
+def _names(corpus: Corpus, spans: Spans) -> Iterator[tuple[str, list[str]]]:
+    """Yield the keys of names of two words or more, with the words."""
+    for key, number in spans.ids.items():
+        i = spans.head[number] - 1
+        if spans.flags[i] & NAME and spans.length[i] > 1:
+            start = spans.start[i]
+            yield key, [corpus.words[w] for w in corpus.word_ids[start : start + spans.length[i]]]
 
 
 def _acronyms(corpus: Corpus) -> dict[str, str]:
@@ -54,10 +62,6 @@ def _acronyms(corpus: Corpus) -> dict[str, str]:
         for number, word in enumerate(corpus.words)
         if SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isupper()
     }
-
-
-def _words(corpus: Corpus, start: int, length: int) -> list[str]:
-    return [corpus.words[i] for i in corpus.word_ids[start : start + length]]
 
 
 def _initials(words: list[str], *, short: bool) -> str:
@@ -70,17 +74,14 @@ def _initials(words: list[str], *, short: bool) -> str:
     return "".join(letters).upper()
 
 
-def _by_letters(corpus: Corpus, spans: Spans, acronym: str) -> list[str]:
+def _by_letters(names: Iterable[tuple[str, list[str]]], acronym: str) -> list[str]:
     """Return names whose initials and more letters make an acronym: ASEAN has two of “Southeast”."""
     if len(acronym) <= SHORTEST_BY_INITIALS:
         return []
     found = []
-    for key, number in spans.ids.items():
-        i = spans.head[number] - 1
-        if not spans.flags[i] & NAME or not 3 <= spans.length[i] <= len(acronym) + 3:  # noqa: PLR2004
-            continue
-        words = [word for word in _words(corpus, spans.start[i], spans.length[i]) if word[0].isupper()]
-        if 3 <= len(words) < len(acronym) <= len(words) + 2 and _spells(words, acronym):  # noqa: PLR2004
+    for key, words in names:
+        content = [word for word in words if word[0].isupper()]
+        if 3 <= len(content) < len(acronym) <= len(content) + 2 and _spells(content, acronym):  # noqa: PLR2004
             found.append(key)
     return found
 
@@ -95,8 +96,7 @@ def _spells(words: list[str], acronym: str) -> bool:
     if _spells(rest, acronym[1:]):
         return True
     return any(
-        len(acronym) > 1 and first[j].upper() == acronym[1] and _spells(rest, acronym[2:])
-        for j in range(1, len(first))
+        len(acronym) > 1 and first[j].upper() == acronym[1] and _spells(rest, acronym[2:]) for j in range(1, len(first))
     )
 
 

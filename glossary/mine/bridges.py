@@ -103,11 +103,7 @@ def _joins(sentence: Sentence, left: tuple[int, int], right: tuple[int, int], li
     """Whether a link stands inside of a name and doesn't list two names or introduce a person's office."""
     words = sentence.words
     first = words[right[0]].lower()
-    if (
-        first in ROLES
-        or first == "vice"
-        or (right[1] - right[0] > 1 and words[right[0] + 1].lower() in ROLES)
-    ):
+    if first in ROLES or first == "vice" or (right[1] - right[0] > 1 and words[right[0] + 1].lower() in ROLES):
         return False
     if link not in {"and", "&"}:
         return True
@@ -116,9 +112,7 @@ def _joins(sentence: Sentence, left: tuple[int, int], right: tuple[int, int], li
 
 def _coordinates(sentence: Sentence, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether “and” joins words, as in “Innovation and Cooperation Forum”, not names (“Peru and Chile”)."""
-    return sentence.is_ordinary(sentence.words[left[1] - 1]) and sentence.is_ordinary(
-        sentence.words[right[0]]
-    )
+    return sentence.is_ordinary(sentence.words[left[1] - 1]) and sentence.is_ordinary(sentence.words[right[0]])
 
 
 def _pairs(sentence: Sentence, left: tuple[int, int], right: tuple[int, int], link: str) -> Iterator[Span]:
@@ -143,9 +137,7 @@ def _pairs(sentence: Sentence, left: tuple[int, int], right: tuple[int, int], li
     ]
     for a in starts:
         for b in ends:
-            whole = (
-                a == first and b == right[1] and not name_before(sentence, a) and not name_after(sentence, b)
-            )
+            whole = a == first and b == right[1] and not name_before(sentence, a) and not name_after(sentence, b)
             if b - a <= LONGEST and (whole or link != "for"):
                 yield a, b, BRIDGED | (MAXIMAL if whole else 0)
 
@@ -179,21 +171,14 @@ def _across_brackets(sentence: Sentence, runs: list[tuple[int, int]]) -> Iterato
     words = sentence.words
     for index in range(len(runs) - 2):
         left, inner, right = runs[index : index + 3]
-        if (
-            words[left[1]] != "("
-            or inner[0] != left[1] + 1
-            or words[inner[1]] != ")"
-            or right[0] != inner[1] + 1
-        ):
+        if words[left[1]] != "(" or inner[0] != left[1] + 1 or words[inner[1]] != ")" or right[0] != inner[1] + 1:
             continue
         begin = _capital_tail(sentence, left)
         if begin == left[1] or any(not word[0].isupper() for word in words[inner[0] : inner[1]]):
             continue
         rest = runs[index + 2 :]
         stop = _capital_head(sentence, right)
-        while (
-            len(rest) > 1 and stop == rest[0][1] and _link(sentence, rest[0], rest[1]) in {"and", "of", "&"}
-        ):
+        while len(rest) > 1 and stop == rest[0][1] and _link(sentence, rest[0], rest[1]) in {"and", "of", "&"}:
             further = _capital_head(sentence, rest[1])
             if further == rest[1][0]:
                 break

@@ -45,9 +45,7 @@ class Describer:
             if preferred in present and fold(preferred) == own.key:
                 term = preferred
             acronyms = self.known.acronyms.get(entry, ())
-            variants += tuple(
-                Variant(term=acronym, count=0) for acronym in acronyms if acronym not in present
-            )
+            variants += tuple(Variant(term=acronym, count=0) for acronym in acronyms if acronym not in present)
         tokens = [self.spans.start[i] for i in own.occurrences]
         mentions = [self._mention(i) for i in own.occurrences]
         return Candidate(

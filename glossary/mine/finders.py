@@ -64,9 +64,7 @@ def _collect(corpus: Corpus, sentence: Sentence, persons: Persons, known: KnownT
     found: dict[tuple[int, int], int] = {}
     for a, b, flags in _all(sentence):
         found[a, b] = found.get((a, b), 0) | flags
-    folded = [
-        corpus.folded[i] for i in corpus.word_ids[sentence.first : sentence.first + len(sentence.words)]
-    ]
+    folded = [corpus.folded[i] for i in corpus.word_ids[sentence.first : sentence.first + len(sentence.words)]]
     if known:
         for a, b, key in known.find(sentence.words, folded):
             if known.is_self_contained(key) or not _inside_name(sentence, a, b):
@@ -87,9 +85,7 @@ def _claim_parts(sentence: Sentence, found: dict[tuple[int, int], int]) -> None:
     """
     whole = BRIDGED | NAME | MAXIMAL
     outer = [
-        span
-        for span, flags in found.items()
-        if flags & whole == whole or (flags & KNOWN and span[1] - span[0] > 1)
+        span for span, flags in found.items() if flags & whole == whole or (flags & KNOWN and span[1] - span[0] > 1)
     ]
     if not outer:
         return

@@ -115,9 +115,7 @@ class KnownTerms:
 
     def _fits(self, key: str, words: Sequence[str]) -> bool:
         surface = " ".join(words)
-        return any(
-            not term.needs_case or surface.rstrip("s") == term.term.rstrip("s") for term in self.by_key[key]
-        )
+        return any(not term.needs_case or surface.rstrip("s") == term.term.rstrip("s") for term in self.by_key[key])
 
     def entry_of(self, key: str) -> str | None:
         """Return the id of the entry that has a key, the one that prefers it first; None for none."""

@@ -25,9 +25,7 @@ SOFT_HEADS = frozenset(
 )
 """Nouns that may follow any term without making another of it: “digital twin technology”."""
 
-NUMBER_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"]
-)
+NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"])
 
 Span = tuple[int, int, int]
 """First word, word after the last, flags."""
@@ -143,15 +141,9 @@ def find_numbered(sentence: Sentence) -> Iterator[Span]:
         if q < 0 or words[q].lower() not in NUMBER_WORDS or words[q].lower() == "one":
             continue
         before = tags[q - 1] if q else "X"
-        lexical = (
-            before in "NPAS"
-            and words[q - 1].lower() not in LOOSE_MODIFIERS
-            and words[q - 1].lower() != "other"
-        )
+        lexical = before in "NPAS" and words[q - 1].lower() not in LOOSE_MODIFIERS and words[q - 1].lower() != "other"
         for b in range(start + 1, min(end, start + 3) + 1):
-            if tags[b - 1] in "NP" and (
-                lexical or singular(words[b - 1].lower()) not in EMPTY_HEADS | GENERAL_SINGLES
-            ):
+            if tags[b - 1] in "NP" and (lexical or singular(words[b - 1].lower()) not in EMPTY_HEADS | GENERAL_SINGLES):
                 flags = (MAXIMAL if b == end else 0) | (SET_NUMBER if lexical and b == end else 0)
                 yield q, b, flags
         if lexical and before in "NPA" and tags[end - 1] in "NP" and end - start <= 2:  # noqa: PLR2004

@@ -52,9 +52,7 @@ def _content(sentence: Sentence, start: int, end: int) -> Iterator[Span]:
     if not 1 <= end - start <= LONGEST or words[end - 1] in _SPEECH_ENDS:
         return
     inside = words[start:end]
-    if inside[0].lower() in _SPEECH or (
-        not any(map(str.isalpha, inside[0][:1])) and not inside[0][0].isdigit()
-    ):
+    if inside[0].lower() in _SPEECH or (not any(map(str.isalpha, inside[0][:1])) and not inside[0][0].isdigit()):
         return
     if any(word in _SPEECH_ENDS or word == "," or word in _OPENING for word in inside):
         return

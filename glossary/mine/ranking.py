@@ -51,9 +51,7 @@ def rank(
     for key, own in evidence.items():
         if key in fragments:
             if trace:
-                trace.note(
-                    key, "subsumption", f"dropped in favour of “{fragments[key]}”, which it is a part of"
-                )
+                trace.note(key, "subsumption", f"dropped in favour of “{fragments[key]}”, which it is a part of")
             continue
         folded = [fold_word(word) for word in own.words]
         parts = score_parts(own, folded, whole, kinship=known.kinship(folded), sealed=key in sealed)

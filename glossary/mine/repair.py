@@ -7,9 +7,7 @@ from glossary.text.stopwords import CALENDAR, COMMON_VERBS, FUNCTION_WORDS
 
 _PARTICLES = ("-up", "-in", "-off", "-out", "-down", "-on", "-over", "-back")
 _SIDES = frozenset(("inside", "outside", "near", "net", "upper", "lower"))
-_BE = frozenset(
-    ("is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains")
-)
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains"))
 
 
 def repair_tags(words: list[str], tags: str, gaps: list[bool]) -> str:

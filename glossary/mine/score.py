@@ -132,12 +132,7 @@ def _wording(evidence: Evidence, *, single: bool, sealed: bool) -> dict[str, flo
         parts["general word"] = EMPTY * empty * (2 if single else 1)
     if pattern[0] in "GD" and not single and not named and evidence.alone < 2 * evidence.frequency:
         parts["verb"] = VERBAL
-    if any(
-        character.isdigit()
-        for word, tag in zip(words, pattern, strict=True)
-        if tag != "O"
-        for character in word
-    ):
+    if any(character.isdigit() for word, tag in zip(words, pattern, strict=True) if tag != "O" for character in word):
         parts["digits"] = DIGITS
     last = singular(words[-1])
     if not single and last in COMPANY_HEADS and named:

@@ -20,7 +20,6 @@ _TRAIL = re.compile(r"(?<=[NPG])[ADO]+$")
 """Adjectives after the last noun: “keep supply chains stable”."""
 
 
-
 @dataclass(slots=True)
 class Sentence:
     """Words in true case, one class letter each, the index of the first token in the corpus.

@@ -25,12 +25,7 @@ def find_fragments(evidence: Mapping[str, Evidence], groups: Mapping[str, list[s
     for key, own in evidence.items():
         rest = _without_ordinal(own)
         rest = leader.get(rest, rest)
-        if (
-            rest in evidence
-            and not own.known
-            and evidence[rest].alone >= max(own.alone, 1)
-            and evidence[rest].is_name
-        ):
+        if rest in evidence and not own.known and evidence[rest].alone >= max(own.alone, 1) and evidence[rest].is_name:
             fragments[key] = rest
             continue
         listed = _listed_names(own, evidence)
@@ -40,7 +35,7 @@ def find_fragments(evidence: Mapping[str, Evidence], groups: Mapping[str, list[s
         if own.known or own.quoted or own.nested_in == 0:
             continue
         longest = evidence[own.longest_key]
-        if not own.known and (longest.known or longest.numbered) and own.longest >= 0.8 * own.frequency:
+        if (longest.known or longest.numbered) and own.longest >= 0.8 * own.frequency:
             fragments[key] = own.longest_key
             continue
         if own.longest == own.frequency > 1 and longest.key.endswith(key) and longest.words[0] == "new":

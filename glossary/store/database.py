@@ -92,7 +92,7 @@ def open_database(location: str, *, create: bool = False) -> Database:
     path = _file_of(location)
     if path is not None:
         _check_file(path, create=create)
-    engine = _engine(location, path)
+    engine = make_engine(location)
     database = Database(engine, location)
     try:
         with database.reading() as connection:
@@ -153,7 +153,13 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise DatabaseError(f"{path}: this is no SQLite database; name another file with --db")
 
 
-def _engine(location: str, path: Path | None) -> Engine:
+def make_engine(location: str) -> Engine:
+    """Return the engine of a path or URL, with transactions and connections as the program needs them.
+
+    Raises:
+        DatabaseError: it is no URL that can be used here.
+    """
+    path = _file_of(location)
     try:
         if path is None:
             return create_engine(location, json_serializer=_to_json)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from glossary.errors import NotFound
 from glossary.store import decisions, documents, entries
@@ -63,6 +63,12 @@ def find_revisions(
     for row in connection.execute(statement).all():
         changes = _changes(connection, row.id) if target is not None else ()
         yield _past(row, tuple(c for c in changes if (c.kind, c.target) == (kind, target)))
+
+
+def position(connection: Connection) -> tuple[int, int]:
+    """Return the newest revision and how many stand: the same pair means that nothing happened in between."""
+    standing = select(func.count()).where(RevisionRow.state == "done")
+    return connection.scalar(select(func.max(RevisionRow.id))) or 0, connection.scalar(standing) or 0
 
 
 def undo(connection: Connection, *, who: str) -> PastRevision:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[\d.,:/%+–-]*\d[\d.,:/%+–-]*$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)
 
-POSSESSIVES = frozenset(("'s", "’s"))
+_MARKS = frozenset(("'s", "’s"))
 """The possessive mark as a token of its own."""
 
 _PENN = {
@@ -105,8 +105,8 @@ def closed_class(token: str) -> str | None:
     """Return the class that a token's shape alone decides, or None."""
     lower = token.lower()
     if not any(map(str.isalnum, token)):
-        return "C" if token == "&" else "X"
-    if lower in POSSESSIVES:
+        return "C" if lower == "&" else "X"
+    if lower in _MARKS:
         return "S"
     if lower in {"and", "or"}:
         return "C"

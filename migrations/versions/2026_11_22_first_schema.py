@@ -30,9 +30,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("identifier", name=op.f("uq_concept_entries_identifier")),
     )
     op.create_index(op.f("ix_concept_entries_changed_at"), "concept_entries", ["changed_at"], unique=False)
-    op.create_index(
-        op.f("ix_concept_entries_subject_field"), "concept_entries", ["subject_field"], unique=False
-    )
+    op.create_index(op.f("ix_concept_entries_subject_field"), "concept_entries", ["subject_field"], unique=False)
     op.create_table(
         "documents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -289,9 +287,7 @@ def _create_full_text_index() -> None:
         "characters, content='term_sections', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
     )
     add = "INSERT INTO term_search(rowid, characters) VALUES (new.id, new.characters);"
-    drop = (
-        "INSERT INTO term_search(term_search, rowid, characters) VALUES ('delete', old.id, old.characters);"
-    )
+    drop = "INSERT INTO term_search(term_search, rowid, characters) VALUES ('delete', old.id, old.characters);"
     for event, body in (("INSERT", add), ("DELETE", drop), ("UPDATE OF characters", drop + add)):
         name = f"term_search_after_{event.split()[0].lower()}"
         op.execute(f"CREATE TRIGGER {name} AFTER {event} ON term_sections BEGIN {body} END")

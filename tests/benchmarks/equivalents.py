@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from glossary.jobs.mining import mine_past
+from glossary.jobs.mining import mine_past, read_inputs
 from glossary.jobs.seeds import load_base
 from glossary.mine.equivalents.dictionary import DictionaryLayer
 from glossary.text.chinese import fold_chinese
@@ -37,7 +37,7 @@ def accepted_forms() -> dict[str, set[str]]:
 
 def measure(gold: GoldList, *, verbose: bool) -> None:
     """Print the figures of one list, and each wrong or missing term where that is asked for."""
-    found = mine_past([gold.documents]).candidates
+    found = mine_past(read_inputs([gold.documents]).documents)
     by_key: dict[str, Candidate] = {}
     for candidate in found:
         for form in (candidate.term, *(variant.term for variant in candidate.variants)):

@@ -40,6 +40,7 @@ _SAMPLE = 200_000
 _PLAUSIBLE = 0.5
 _DAMAGED = 0.25
 _STRAY = 0.001
+_ASCII = bytes(range(128))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.001
 _HAN_OR_MARK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
@@ -134,7 +135,7 @@ def _best_guess(data: bytes) -> str | None:
     best = max(_guesses(data), key=lambda guess: guess.plausibility)
     if best.plausibility >= _PLAUSIBLE:
         return best.text
-    strays = sum(byte > 0x7F for byte in data)
+    strays = len(data.translate(None, _ASCII))
     return data.decode("cp1252", errors="replace") if strays <= _STRAY * len(data) else None
 
 

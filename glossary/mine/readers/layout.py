@@ -107,12 +107,13 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _regions(runs: list[Run]) -> Iterator[list[Run]]:
+def _regions(runs: list[Run], fewest_lines: int = _FEWEST_LINES) -> Iterator[list[Run]]:
     """Yield stretches of one column each, in reading order.
 
     A page is cut at its gutters; what reaches over a gutter, such as a headline, cuts it from left to right.
+    Once there are columns, another may be as short as one line.
     """
-    gutter = _find_gutter(runs)
+    gutter = _find_gutter(runs, fewest_lines)
     if gutter is None:
         if runs:
             yield runs
@@ -125,8 +126,8 @@ def _regions(runs: list[Run]) -> Iterator[list[Run]]:
         band = [run for run in rest if (run.top + run.bottom) / 2 > limit]
         rest = rest[len(band) :] if band == rest[: len(band)] else [run for run in rest if run not in band]
         if band:
-            yield from _regions([run for run in band if run.right <= gutter])
-            yield from _regions([run for run in band if run.left >= gutter])
+            yield from _regions([run for run in band if run.right <= gutter], 1)
+            yield from _regions([run for run in band if run.left >= gutter], 1)
         stack: list[Run] = []
         while bars and not any((run.top + run.bottom) / 2 > bars[0].top for run in rest):
             stack.append(bars.pop(0))
@@ -134,12 +135,12 @@ def _regions(runs: list[Run]) -> Iterator[list[Run]]:
             yield stack
 
 
-def _find_gutter(runs: list[Run]) -> float | None:
+def _find_gutter(runs: list[Run], fewest_lines: int) -> float | None:
     """Return the middle of the widest gap from top to bottom that has a column of text on either side.
 
     Runs that are wider than half of all don't count: they are headlines, or the page has no columns.
     """
-    if len(runs) < 2 * _FEWEST_LINES:
+    if len(runs) < 2 * fewest_lines:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     narrow = sorted((run for run in runs if run.right - run.left < 0.55 * (right - left)), key=lambda run: run.left)
@@ -153,8 +154,8 @@ def _find_gutter(runs: list[Run]) -> float | None:
         if (
             index
             and gap >= _GUTTER * height
-            and _is_column(narrow[:index])
-            and _is_column(narrow[index:])
+            and _is_column(narrow[:index], fewest_lines)
+            and _is_column(narrow[index:], fewest_lines)
             and (best is None or gap > best[0])
         ):
             best = gap, reach + gap / 2
@@ -162,8 +163,11 @@ def _find_gutter(runs: list[Run]) -> float | None:
     return best[1] if best else None
 
 
-def _is_column(runs: list[Run]) -> bool:
-    return len(runs) >= _FEWEST_LINES and median(_letters(run.text) for run in runs) >= _FEWEST_CHARACTERS
+def _is_column(runs: list[Run], fewest_lines: int) -> bool:
+    """Whether runs make lines of text; a column of numbers or bullets is part of a table or a list."""
+    height = max(1.0, median(run.height for run in runs))
+    lines = {round(run.bottom / height * 2) for run in runs}
+    return len(lines) >= fewest_lines and sum(_letters(run.text) for run in runs) >= _FEWEST_CHARACTERS * len(lines)
 
 
 def _letters(text: str) -> int:

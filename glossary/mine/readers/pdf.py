@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfDocument
 
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d{1,4}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|第)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:[页頁]|(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
@@ -78,7 +78,7 @@ def _open(data: bytes, path: str) -> PdfDocument:
 
 
 def _repeated(pages: list[list[Line]]) -> set[str]:
-    """Return the lines at the edge of pages that stand on two pages or more, their digits aside."""
+    """Return the lines at the edge of pages that stand on two pages or more, page numbers in them aside."""
     counts = Counter(key for page in pages for key in {_key(line.text) for line in page if _is_at_edge(line)})
     return {key for key, count in counts.items() if count > 1}
 
@@ -104,4 +104,4 @@ def _is_at_edge(line: Line) -> bool:
 
 
 def _key(text: str) -> str:
-    return _DIGITS.sub("0", text.strip())
+    return _NUMBER.sub("0", text.strip())

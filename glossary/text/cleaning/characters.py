@@ -36,6 +36,8 @@ _LOOK_ALIKES = re.compile(f"[{_BULLETS}\u2e80-\u2fd5\uff10-\uff19\uff21-\uff3a\u
 _FULL_WIDTH_MARK = re.compile("[\uff01-\uff5e]")
 _MARK_THEN_WORD = re.compile(r"([\uff01\uff09\uff0c\uff1a\uff1b\uff1f])(?=[^\W\d_])")
 _RUNS = re.compile(" {2,}")
+# A full-width mark has its space within.
+_SPACE_BY_MARK = re.compile(r"(?<=[（《【「『]) +| +(?=[，。；：？！、）》】」』])")
 _SPACED_HAN = re.compile(f"(?<=[{HAN}{CJK_MARKS}]) (?=[{HAN}{CJK_MARKS}])")
 
 
@@ -91,6 +93,7 @@ def _repair_line(line: str) -> str:
     if not han:
         line = _MARK_THEN_WORD.sub(r"\1 ", line)
         return _FULL_WIDTH_MARK.sub(_plain, line)
+    line = _SPACE_BY_MARK.sub("", line)
     if han > 4 and len(_SPACED_HAN.findall(line)) * 2 > han:  # noqa: PLR2004 - most of several characters
         return _SPACED_HAN.sub("", line)
     return line

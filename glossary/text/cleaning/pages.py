@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d{1,4}\b")
 _CONTINUATION = re.compile(r"[a-z]+\b")
 _LONGEST_HEADER = 90
 _FEWEST_PAGES = 3
@@ -68,7 +68,7 @@ def _page_numbers(blocks: tuple[Block, ...]) -> set[int]:
 
 
 def _running_headers(blocks: tuple[Block, ...], numbers: set[int]) -> set[str]:
-    """Return the lines, their digits aside, that recur and mostly stand where a page ends.
+    """Return the lines, numbers in them aside, that recur and mostly stand where a page ends.
 
     A page ends at its number, or in the middle of a sentence; ``Article 2`` recurs as well, but not there.
     """
@@ -100,4 +100,4 @@ def _is_header_shaped(block: Block) -> bool:
 
 
 def _header_key(text: str) -> str:
-    return _DIGITS.sub("0", text) if len(text) <= _LONGEST_HEADER else text
+    return _NUMBER.sub("0", text) if len(text) <= _LONGEST_HEADER else text
