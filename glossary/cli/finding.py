@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.cli.narration import say
 from glossary.cli.opening import open_work
 from glossary.cli.shapes import candidate_shape, entry_shape, print_json
-from glossary.cli.tables import layout
+from glossary.cli.tables import print_table
 from glossary.errors import NotFound
 from glossary.store.candidates import get_candidate
 from glossary.store.entries import find_entries, find_identifiers_of_term, get_entry
@@ -52,7 +52,7 @@ def terms(arguments: Namespace) -> int:
         for entry in entries:
             print_json(entry_shape(entry))
     elif entries:
-        print("\n".join(layout(("id", "English", "Chinese", "pinyin", "subject field"), map(_row, entries))))
+        print_table(("id", "English", "Chinese", "pinyin", "subject field"), map(_row, entries))
     say(f"glossary: {len(entries)} of {total} entries shown" if len(entries) < total else f"glossary: {total} entries")
     return 0 if entries else 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
 from glossary.cli.shapes import VERSION, candidate_shape, print_json
-from glossary.cli.tables import layout
+from glossary.cli.tables import print_table
 from glossary.jobs.mining import mine_into, mine_past, read_inputs
 from glossary.mine.trace import Trace, explain
 from glossary.settings import load_settings
@@ -61,10 +61,10 @@ def print_candidates(found: Iterable[Candidate], *, as_json: bool) -> None:
         for candidate in found:
             print_json(candidate_shape(candidate))
         return
-    header = ("id", "score", "times", "docs", "status", "term", "equivalent", "pinyin", "by")
+    header = ("id", "score", "times", "docs", "status", "term", "equivalent", "by", "pinyin")
     rows = [_row(candidate) for candidate in found]
     if rows:
-        print("\n".join(layout(header, rows)))
+        print_table(header, rows)
 
 
 def _row(candidate: Candidate) -> tuple[str, ...]:
@@ -77,8 +77,8 @@ def _row(candidate: Candidate) -> tuple[str, ...]:
         candidate.status.value,
         candidate.term,
         best.term if best else "",
-        (best.pinyin or "") if best else "",
         best.method.value if best else "",
+        (best.pinyin or "") if best else "",
     )
 
 

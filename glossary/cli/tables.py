@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -11,19 +12,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _GAP = "  "
-#: No column but the last is wider than this.
-WIDEST = 48
+#: A column is not cut narrower than this, however small the terminal is.
+NARROWEST = 8
 
 
-def layout(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of a table; cells too wide end in an ellipsis, numbers stand to the right."""
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table that fits the terminal; nothing is cut where the output goes into a file or a pipe."""
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+    for line in layout(header, rows, width):
+        print(line)
+
+
+def layout(header: Sequence[str], rows: Iterable[Sequence[str]], width: int | None = None) -> Iterator[str]:
+    """Yield the lines of a table; numbers stand to the right.
+
+    Where ``width`` is given, the widest columns are cut, with an ellipsis, until the table fits.
+    """
     table = [list(header), *([" ".join(cell.split()) for cell in row] for row in rows)]
-    widths = [min(WIDEST, max(cell_len(row[column]) for row in table)) for column in range(len(header))]
-    widths[-1] = max(10, shutil.get_terminal_size((120, 24)).columns - sum(widths[:-1]) - 2 * len(widths) + 2)
+    widths = [max(cell_len(row[column]) for row in table) for column in range(len(header))]
+    if width is not None:
+        _shrink(widths, width - len(_GAP) * (len(widths) - 1))
     numeric = [all(_is_number(row[column]) for row in table[1:]) for column in range(len(header))]
     for row in table:
-        cells = [_fit(cell, width, right=right) for cell, width, right in zip(row, widths, numeric, strict=True)]
+        cells = [_fit(cell, wide, right=right) for cell, wide, right in zip(row, widths, numeric, strict=True)]
         yield _GAP.join(cells).rstrip()
+
+
+def _shrink(widths: list[int], room: int) -> None:
+    while sum(widths) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
 
 
 def _fit(cell: str, width: int, *, right: bool) -> str:
