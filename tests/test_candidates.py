@@ -118,6 +118,7 @@ def test_a_headline_in_capitals_says_nothing_about_names() -> None:
 
 def test_known_terms_are_the_longest_match_in_any_spelling() -> None:
     """A term of the termbase is found with other hyphens, plural and case, longest first."""
+
     def entry(number: str, *terms: str) -> ConceptEntry:
         sections = (LanguageSection(language="en", terms=tuple(TermSection(term=term) for term in terms)),)
         return ConceptEntry(id=number, sections=sections)

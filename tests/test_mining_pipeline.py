@@ -119,6 +119,7 @@ def test_mining_works_without_a_tagger_model(articles: list[Document]) -> None:
         ("Chinese People's Political Consultative Conference", set()),
         ("Shanghai Cooperation Organization", {"SCO"}),
         ("Association of Southeast Asian Nations", {"ASEAN"}),
+        ("Belt and Road Initiative", {"BRI"}),
     ],
 )
 def test_set_phrases_come_out_whole_and_once(mined: list[Candidate], term: str, variants: set[str]) -> None:

@@ -45,3 +45,8 @@ def test_nothing_but_space_is_left_out() -> None:
     assert all(a < b for a, b in spans)
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == "".join(text.split())
+
+
+def test_a_stray_closing_quote_begins_no_sentence() -> None:
+    """A quotation mark that was left over before a sentence is not a part of it."""
+    assert split("Trade grew. ”When asked, she smiled.") == ["Trade grew.", "When asked, she smiled."]

@@ -21,43 +21,63 @@ if TYPE_CHECKING:
 
     from glossary.mine.evidence import Evidence
 
+# What recurs, in many documents, is a term; the logarithm, as the tenth time says less than the second.
 FREQUENCY = 0.9
 ALONE_FLOOR = 0.35  # what an occurrence inside of a longer phrase still counts
 SPREAD = 0.4
-FREEDOM = 1.5
+
+# A term stands by itself, and before and after it stand many different words.
 ALONE = 1.0
+FREEDOM = 1.5
+
+# Per power of ten that the least special word is commoner here than in general English.
 RARITY = 1.0
+RARITY_CAP = 3.0  # a thousand times commoner is as special as can be
+NAME_RARITY_CAP = 1.0  # names are rare in general English anyway
 PRIOR_TOKENS = 50_000  # a small corpus says little: as if so much general English stood before it
-RARITY_CAP = 3.0  # a word 1000 times commoner than in general language is as special as can be
-NAME_RARITY_CAP = 1.0  # names are rare in general language anyway
+UNKNOWN_ZIPF = 2.0  # a word that the frequency list lacks is taken for one of ten million
+
+# One word is seldom a term: an adjective or a form in -ing least, a name soonest, a common word never.
 SINGLE = -1.2
 SINGLE_KIND = {"A": -0.9, "G": -1.2, "N": -0.3, "P": 0.3}
-COMMON = -1.0  # per power of ten that a single word is commoner than COMMON_ZIPF
-COMMON_ZIPF = 4.0
-POSSESSIVE = -2.0
+COMMON = -1.0  # per power of ten above
+COMMON_ZIPF = 4.0  # a word of every newspaper
+LONG = 0.2  # three words are more precise than two
+
+# How news marks its terms.
 NAME = 1.8
+SINGLE_NAME = 0.4  # of that, for one word: mostly places
 QUOTED = 1.5
+HYPHEN = 0.5
 SET_NUMBER = 1.0  # a number that is a part of its phrase: nothing but a term has one
+
+# Phrases with “of” and “and” are mostly made for the sentence; less so when they recur, or are names.
 BRIDGED = -2.0
 BRIDGED_NAME = 0.4
-LOOSE = -1.5
-LOOSE_NAMING = -0.3
-EMPTY = -1.2
-VERBAL = -1.0
-DIGITS = -2.5
-HYPHEN = 0.5
-LONG = 0.2
+
+# Wording that only looks like a term.
+LOOSE = -1.5  # “further development”
+LOOSE_NAMING = -0.3  # “new energy” may be one
+EMPTY = -1.2  # “past years”
+VERBAL = -1.0  # “promoting trade”
+DIGITS = -2.5  # “2025 forum”
+POSSESSIVE = -2.0  # “the city's port”
+COMPANY = -2.0  # “Northern International Group”
+PLACE = -1.5  # “Hebei Province”
+HEADING_ONLY = -0.8  # headlines are made of half sentences
+
+# An official phrase list is the strongest evidence there is; a phrase made like its phrases has some of it.
 KNOWN = 3.0
-COMPANY = -2.0
-PLACE = -1.5
 KINSHIP = 1.5
 GENERAL_ZIPF = 4.5  # a single known word as common as this is worth no bonus
-HEADING_ONLY = -0.8
+
+MOSTLY = 0.5
+NEARLY_ALWAYS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What the score needs of the whole: tokens, documents, how often each folded word occurs."""
+    """What the score needs of the whole: tokens, and how often each folded word occurs."""
 
     tokens: int
     words: Mapping[str, int]
@@ -88,14 +108,14 @@ def score_parts(
         parts["single"] = SINGLE_KIND["A"]
     elif length > 2:  # noqa: PLR2004 - two words are the rule
         parts["long"] = LONG
-    if named > 0.5:  # noqa: PLR2004 - mostly
-        parts["name"] = NAME * named * (0.4 if single else 1.0)
+    if named > MOSTLY:
+        parts["name"] = NAME * named * (SINGLE_NAME if single else 1.0)
     if evidence.quoted:
         parts["quoted"] = QUOTED * min(evidence.quoted, 2)
     if evidence.numbered:
         parts["set number"] = SET_NUMBER
     if evidence.bridged and not evidence.known and not evidence.quoted:
-        parts["bridged"] = BRIDGED_NAME if named > 0.8 else BRIDGED / math.sqrt(frequency)  # noqa: PLR2004
+        parts["bridged"] = BRIDGED_NAME if named > NEARLY_ALWAYS else BRIDGED / math.sqrt(frequency)
     if evidence.known:
         parts["known"] = KNOWN * _specificity(evidence)
     else:
@@ -111,8 +131,7 @@ def _rarity(evidence: Evidence, folded: list[str], whole: Whole) -> float:
     cap = NAME_RARITY_CAP if evidence.is_name else RARITY_CAP
     least = cap
     for word, key in zip(evidence.words, folded, strict=True):
-        # An unknown word is taken for one of ten million.
-        general = max(zipf(word), 2.0)
+        general = max(zipf(word), UNKNOWN_ZIPF)
         expected = PRIOR_TOKENS * 10 ** (general - 9)
         here = math.log10((whole.words.get(key, 1) + expected) / (whole.tokens + PRIOR_TOKENS) * 1e9)
         least = min(least, here - general)
@@ -121,7 +140,7 @@ def _rarity(evidence: Evidence, folded: list[str], whole: Whole) -> float:
 
 def _wording(evidence: Evidence, *, single: bool, sealed: bool) -> dict[str, float]:
     words, pattern = evidence.words, evidence.pattern
-    named = evidence.name_share > 0.8  # noqa: PLR2004
+    named = evidence.name_share > NEARLY_ALWAYS
     parts = {}
     if words[0] in LOOSE_MODIFIERS and not sealed and not named and not evidence.quoted:
         parts["loose start"] = LOOSE_NAMING if words[0] in NAMING_MODIFIERS and not single else LOOSE

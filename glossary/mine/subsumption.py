@@ -28,7 +28,8 @@ def find_fragments(evidence: Mapping[str, Evidence], groups: Mapping[str, list[s
         if rest in evidence and not own.known and evidence[rest].alone >= max(own.alone, 1) and evidence[rest].is_name:
             fragments[key] = rest
             continue
-        listed = _listed_names(own, evidence)
+        # An acronym proves that “and” lists nothing: “Belt and Road Initiative” and BRI.
+        listed = "" if key in groups else _listed_names(own, evidence)
         if listed:
             fragments[key] = listed
             continue

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from glossary.text.english import fold
+
+_KEY = re.compile("“([^”]+)”")
+"""A key in a note: read as the term that it became."""
 
 
 @dataclass(slots=True)
@@ -49,5 +53,5 @@ def explain(term: str, trace: Trace) -> Explanation:
         term=trace.terms.get(key),
         score=round(sum(parts.values()), 3),
         parts=tuple(sorted(parts.items(), key=lambda item: (-abs(item[1]), item[0]))),
-        notes=tuple(notes),
+        notes=tuple(_KEY.sub(lambda match: f"“{trace.terms.get(match[1], match[1])}”", note) for note in notes),
     )

@@ -19,7 +19,7 @@ from glossary.text.pinyin_check import initials, validate
 from glossary.text.pinyin_division import divide
 from glossary.text.pinyin_joining import join
 from glossary.text.pinyin_syllables import is_valid_syllable, joined, plain, syllables, without_tones
-from glossary.text.pinyin_unlisted import find_unlisted
+from glossary.text.pinyin_unlisted import find_unlisted, join_unlisted
 from glossary.text.pinyin_word import Word
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def pinyin(text: str, *, proper: bool | None = None) -> str:
         proper: True capitalises the whole as one name, False only the names that a dictionary has; None
             decides by how names of institutions, regions, laws and programmes begin and end.
     """
-    words = find_unlisted(join(list(_words(text))))
+    words = find_unlisted(join(join_unlisted(list(_words(text)))))
     if proper:
         words = capitalise_all(words)
     elif proper is None:

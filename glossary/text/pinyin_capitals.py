@@ -6,30 +6,34 @@ from typing import TYPE_CHECKING
 
 from glossary.text.pinyin_names import (
     ACTIONS,
+    BODIES,
+    CHINA_REGIONS,
     DIVISIONS,
     FEATURES,
     LEADING,
-    ORDINAL_HEADS,
     ORGANISATION_HEADS,
+    PARTY_MATTERS,
     PLACE_HEADS,
     PREPOSED,
-    QUOTED_HEADS,
     REGIONS,
+    SESSIONS,
     STARTERS,
-    TITLE_HEADS,
 )
+from glossary.text.pinyin_titles import title_spans
 
 if TYPE_CHECKING:
     from glossary.text.pinyin_word import Word
 
 _LINKS = frozenset("和与及之")
+_PARTICLES = frozenset(["的", "地", "得", "关于"])
 _ADJECTIVES = frozenset("新大小")
 _TRANSPARENT = frozenset("（）()-")
-_SUFFIX_HEADS = frozenset("局部署院厅委社法会")
+_SUFFIX_HEADS = frozenset("局部署院厅委社法会日")
+_OFFICES = frozenset("局部署院厅委社会办组")
+_FARTHEST = 3
 _COMPANY = frozenset(["有限", "股份", "集团", "责任"])
 _DOCTRINES = frozenset(["思想", "理论"])
 _LONGEST = 12
-_LONGEST_TITLE = 7
 _LAW = 3
 
 
@@ -48,59 +52,45 @@ def capitalise_all(words: list[Word]) -> list[Word]:
 
 
 def _in_name(word: Word) -> Word:
-    if word.kind in {"mark", "foreign"} or word.text in _LINKS or word.text in {"的", "地", "得"}:
+    if word.kind in {"mark", "foreign"} or word.text in _LINKS or word.text in _PARTICLES:
         return word
     return word.capitalised()
 
 
 def _spans(words: list[Word]) -> list[tuple[int, int]]:
     """Return the ranges of words that are names."""
-    spans = _quoted(words)
-    if _is_title(words):
-        spans.append((0, len(words)))
+    spans = title_spans(words)
     for index, word in enumerate(words):
         if word.kind == "mark":
             continue
         start = _start_of_name(words, index)
         if start is not None:
             spans.append((start, index + 1))
-        before = words[index - 1] if index else None
-        if before is not None and word.kind == "name" and before.text in PREPOSED:
-            spans.append((index - 1, index))
-        if before is not None and before.kind == "name" and word.text in DIVISIONS | FEATURES and word.kind == "single":
+        if word.text == "党" or _is_region(words, index) or _is_central_committee(words, index):
             spans.append((index, index + 1))
-    spans.extend(_editions(words))
+        before = words[index - 1] if index else None
+        if before is None:
+            continue
+        if word.kind == "name" and (before.text in PREPOSED or (before.text in STARTERS and word.text[-1] in _OFFICES)):
+            spans.append((index - 1, index))
+        if before.kind == "name" and word.text in DIVISIONS | FEATURES and word.kind == "single":
+            spans.append((index, index + 1))
     return spans
 
 
-def _quoted(words: list[Word]) -> list[tuple[int, int]]:
-    """Return titles in 《》, and what “” encloses before a word such as 规划, with that word."""
-    spans = []
-    opened: dict[str, int] = {}
-    for index, word in enumerate(words):
-        if word.text in "《“" and word.kind == "mark":
-            opened[word.text] = index
-        elif word.text == "》" and "《" in opened:
-            spans.append((opened.pop("《") + 1, index))
-        elif word.text == "”" and "“" in opened:
-            start = opened.pop("“") + 1
-            if index + 1 < len(words) and words[index + 1].text in QUOTED_HEADS:
-                spans.append((start, index + 2))
-    return spans
+def _is_region(words: list[Word], at: int) -> bool:
+    """Tell whether a word names one of the regions that China is divided into: 西部, but not 非洲西部."""
+    if words[at].text not in CHINA_REGIONS:
+        return False
+    return at == 0 or words[at - 1].kind != "name" or words[at - 1].text in {"中国", "我国"}
 
 
-def _is_title(words: list[Word]) -> bool:
-    """Tell whether the whole is a title by its shape: 全球发展倡议, 劳动合同法."""
-    if not 2 <= len(words) <= _LONGEST_TITLE or any(w.kind in {"mark", "foreign", "number"} for w in words):  # noqa: PLR2004
+def _is_central_committee(words: list[Word], at: int) -> bool:
+    """Tell whether 中央 is the Central Committee of the Party: 中央全会, 中央八项规定."""
+    if words[at].text != "中央" or at + 1 == len(words):
         return False
-    if any(word.kind == "single" and word.text not in _LINKS | _ADJECTIVES for word in words):
-        return False
-    if any(word.text in ACTIONS for word in words):
-        return False
-    last = words[-1].text
-    if last in TITLE_HEADS:
-        return len(words) > 2  # noqa: PLR2004 - 发展战略 is any strategy, 创新驱动发展战略 one
-    return len(last) >= _LAW and last.endswith("法")
+    after = words[at + 1]
+    return after.text in PARTY_MATTERS or (after.kind == "number" and words[-1].text == "规定")
 
 
 def _start_of_name(words: list[Word], head: int) -> int | None:
@@ -110,10 +100,12 @@ def _start_of_name(words: list[Word], head: int) -> int | None:
         return None
     doctrine = words[head].text in _DOCTRINES
     found: int | None = None
+    listed = False
     for at in range(head - 1, max(-1, head - _LONGEST), -1):
         word = words[at]
-        if word.kind == "mark" and word.text not in _TRANSPARENT:
+        if word.kind == "mark" and word.text not in _TRANSPARENT and not (word.text == "," and listed):
             break
+        listed = listed or word.text in _LINKS
         if word.kind == "single" and word.text not in _LINKS | _ADJECTIVES:
             break
         if _starts(words, at, head, kind):
@@ -122,9 +114,23 @@ def _start_of_name(words: list[Word], head: int) -> int | None:
                 break
     if found is None:
         return None
-    while found and (words[found - 1].kind == "name" or words[found - 1].text in LEADING | STARTERS):
-        found -= 1
-    return found
+    return _reach(words, found, far=kind == "organisation")
+
+
+def _reach(words: list[Word], start: int, *, far: bool) -> int:
+    """Return where a name begins that began here already: further left, over names and what leads them.
+
+    ``far`` looks beyond a few other words for a beginning: 中华 in 中华全国归国华侨联合会.
+    """
+    while start and (words[start - 1].kind == "name" or words[start - 1].text in LEADING | STARTERS):
+        start -= 1
+    for at in range(start - 1, max(-1, start - 1 - _FARTHEST), -1) if far else ():
+        word = words[at]
+        if word.kind not in {"word", "fixed", "name"} or word.text in ACTIONS:
+            break
+        if word.kind == "name" or word.text in STARTERS:
+            return _reach(words, at, far=True)
+    return start
 
 
 def _head_kind(word: Word, before: Word | None) -> str | None:
@@ -135,7 +141,11 @@ def _head_kind(word: Word, before: Word | None) -> str | None:
         return "place" if before is not None and before.text == "人民" else None
     if text == "公司":
         return "place" if before is not None and before.text in _COMPANY else None
-    if text in ORGANISATION_HEADS:
+    if text == "会议":
+        return "event" if before is not None and before.text not in SESSIONS else None
+    if text == "共同体":
+        return "place" if before is not None and (before.text == "国家" or before.text[-1] in "洲非") else None
+    if text in ORGANISATION_HEADS or text in BODIES:
         return "organisation"
     if len(text) >= _LAW and text[-1] in _SUFFIX_HEADS and word.kind in {"word", "fixed"}:
         return "place" if text[-1] == "法" else "organisation"
@@ -145,25 +155,10 @@ def _head_kind(word: Word, before: Word | None) -> str | None:
 def _starts(words: list[Word], at: int, head: int, kind: str) -> bool:
     word = words[at]
     if word.kind == "name":
-        return True
+        return words[at + 1].text != "特色" or words[head].text in _DOCTRINES
     if kind == "place":
         return word.text in REGIONS
-    short = words[head].text[-1] in _SUFFIX_HEADS and len(words[head].text) == _LAW
+    if kind == "event":
+        return word.text in {"中央", "全国"} and words[head - 1].text == "工作"
+    short = words[head].text in BODIES or (words[head].text[-1] in _SUFFIX_HEADS and len(words[head].text) == _LAW)
     return word.text in STARTERS and (head - at > 1 or short)
-
-
-def _editions(words: list[Word]) -> list[tuple[int, int]]:
-    """Return the parts of names that count: 第七次全国人口普查, 二十届三中全会, 嫦娥六号."""
-    spans = []
-    for index, word in enumerate(words):
-        if word.text[0] == "第" and word.kind == "number" and index + 2 < len(words):
-            end = next((i for i in range(len(words) - 1, index + 1, -1) if words[i].text in ORDINAL_HEADS), None)
-            if end is not None and all(w.kind != "mark" for w in words[index:end]):
-                spans.append((index, end + 1))
-        if word.text == "届" and 0 < index < len(words) - 1 and words[index + 1].kind == "name":
-            spans.append((index - 1, index + 1))
-        if word.text == "号" and index > 1 and words[index - 1].kind == "number" and words[index - 2].kind == "name":
-            spans.append((index - 1, index + 1))
-        if word.text == "世纪" and index + 1 < len(words) and words[index + 1].text == "海上":
-            spans.append((index, index + 1))
-    return spans

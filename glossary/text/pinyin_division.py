@@ -9,15 +9,17 @@ import re
 from functools import lru_cache
 
 from glossary.text.pinyin_dictionary import dictionary, heard
-from glossary.text.pinyin_entries import choose, entry_words
+from glossary.text.pinyin_entries import choose, corrected, entry_words
 from glossary.text.pinyin_lattice import cheapest_path
-from glossary.text.pinyin_names import ABBREVIATION_READINGS, DIVISIONS, FEATURE_NAMES, FEATURES, INSTITUTIONS
-from glossary.text.pinyin_numbers import DIGITS, name_word, number_words
+from glossary.text.pinyin_names import ABBREVIATION_READINGS, BODIES, COMMON, DIVISIONS, FEATURE_NAMES, FEATURES, INSTITUTIONS, LAWS
+from glossary.text.pinyin_numbers import DIGITS, number_words
+from glossary.text.pinyin_numbers import name_words as numeral_name_words
 from glossary.text.pinyin_proper import feature_words, institution_words
 from glossary.text.pinyin_syllables import is_readable
 from glossary.text.pinyin_word import Word, laid_out
 from glossary.text.pinyin_words import PARALLEL, READINGS
 
+_PAIR = 2
 _SANDHI = {"一": "yī", "不": "bù"}
 # 以 … 为 …, to take as: 为 is wéi however far it stands.
 _TAKEN_AS = re.compile("以[^以为]{1,6}为")
@@ -87,11 +89,9 @@ def _shaped(text: str, readings: tuple[str, ...], source: str) -> tuple[Word, ..
     if source == "number":
         return number_words(text)
     if source == "numeral name":
-        return (name_word(text),)
-    if source == "idiom" and not all(map(is_readable, readings)):
-        return tuple(w for ch, r in zip(text, readings, strict=True) for w in _words(ch, (r,), "word", False))  # noqa: FBT003
-    if source == "idiom":
-        return (Word(text, readings, "idiom", (2,)),)
+        return numeral_name_words(text)
+    if source == "phrase":
+        return tuple(Word(ch, (reading,), "idiom") for ch, reading in zip(text, readings, strict=True))
     syllables = tuple(ABBREVIATION_READINGS.get(ch, reading) for ch, reading in zip(text, readings, strict=True))
     if source == "part of a province":
         return (Word(text, syllables, "name", (), (0,)),)
@@ -105,10 +105,12 @@ def _listed(text: str, readings: tuple[str, ...]) -> tuple[Word, ...]:
         return (Word(text, readings, "fixed", tuple(range(1, len(text)))),)
     if text in READINGS:
         return laid_out(text, READINGS[text])
+    if text in BODIES and len(text) > _PAIR:
+        return (Word(text, corrected(text, readings), "fixed"),)
     if text in DIGITS or text in "十两":
         return number_words(text)
-    if text in INSTITUTIONS:
-        return institution_words(text, readings)
-    if text in FEATURE_NAMES or (text in dictionary().features and text[-1] in FEATURES):
+    if text in INSTITUTIONS or text in LAWS:
+        return institution_words(text, corrected(text, readings))
+    if text in FEATURE_NAMES or (text in dictionary().features and text[-1] in FEATURES and text not in COMMON):
         return feature_words(text, choose(text, readings)[0])
     return ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from glossary.text.pinyin_dictionary import dictionary
 from glossary.text.pinyin_joining import join
-from glossary.text.pinyin_lattice import IDIOM, LONGEST_SUBWORD
+from glossary.text.pinyin_lattice import LONGEST_SUBWORD
 from glossary.text.pinyin_names import COMMON
 from glossary.text.pinyin_numbers import DIGITS, NUMERAL, number_words
 from glossary.text.pinyin_proper import name_words, subdivide
@@ -14,6 +15,7 @@ from glossary.text.pinyin_syllables import split_word
 from glossary.text.pinyin_word import Word
 from glossary.text.pinyin_words import (
     JOINED,
+    NEGATED,
     PRONOUN_NOUNS,
     PRONOUNS,
     READINGS,
@@ -24,8 +26,10 @@ from glossary.text.pinyin_words import (
 _PAIR = 2
 _IDIOM = 4
 # Particles that hold the middle of an idiom together, as its second or its third character.
+# Idioms of the shape 有利有弊, 土生土长.
+_REPEATED = re.compile(r"(.)(?!\1).\1(?!\1).")
 _SECOND = frozenset("之而于所其如若为乎然")
-_THIRD = frozenset("之而于以若似如为所其乎无")
+_THIRD = frozenset("之而于以其乎")
 
 
 def choose(text: str, readings: tuple[str, ...], *, name: bool = False) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -46,7 +50,7 @@ def choose(text: str, readings: tuple[str, ...], *, name: bool = False) -> tuple
 def entry_words(text: str, readings: tuple[str, ...], *, name: bool) -> tuple[Word, ...]:
     """Return the words of an entry; ``name`` says that a division such as 区 follows, so a place is meant."""
     syllables, capitals = choose(text, readings, name=name)
-    syllables = _corrected(text, syllables)
+    syllables = corrected(text, syllables)
     if counted := _counted(text, syllables):
         return counted
     if capitals and text not in JOINED:
@@ -58,16 +62,28 @@ def _common_words(text: str, syllables: tuple[str, ...]) -> tuple[Word, ...]:
     if _stands_apart(text):
         first = Word(text[:1], syllables[:1], "number" if text[0] in DIGITS else "word")
         return (first, Word(text[1:], syllables[1:], "number"))
+    if len(text) == LONGEST_SUBWORD and text[0] == "不" and text not in NEGATED and text[1:] in dictionary().readings:
+        return (Word(text[:1], syllables[:1], "single"), Word(text[1:], syllables[1:]))
     if text in dictionary().verb_phrases:
         return (Word(text[:1], syllables[:1]), Word(text[1:], syllables[1:]))
     if len(text) <= LONGEST_SUBWORD or text in JOINED:
         return (Word(text, syllables, "fixed" if text in JOINED else "word"),)
-    if len(text) == _IDIOM and (text in dictionary().idioms or IDIOM.fullmatch(text) or text[2] == "不"):
+    if len(text) == _IDIOM and _is_idiom(text):
         return (Word(text, syllables, "idiom", () if _is_whole(text) else (2,)),)
     words = subdivide(text, syllables)
     if len(text) == _IDIOM and text[0] not in DIGITS and "的" not in text and _falls_apart(words):
+        if text[2:] in dictionary().readings and not _is_whole(text):
+            return (Word(text[:2], syllables[:2]), Word(text[2:], syllables[2:]))
         return (Word(text, syllables, "idiom", () if _is_whole(text) else (2,)),)
     return words
+
+
+def _is_idiom(text: str) -> bool:
+    """Tell whether an entry of four characters is marked as an idiom, or has the shape of one."""
+    known = dictionary()
+    if text in known.idioms or text[2] == "不":
+        return True
+    return _REPEATED.fullmatch(text) is not None and not (text[:2] in known.readings and text[2:] in known.readings)
 
 
 def _falls_apart(words: tuple[Word, ...]) -> bool:
@@ -78,6 +94,8 @@ def _falls_apart(words: tuple[Word, ...]) -> bool:
 def _counted(text: str, syllables: tuple[str, ...]) -> tuple[Word, ...]:
     """Return the words of an entry that begins with a numeral: 第三产业, 四个全面; none for others."""
     numeral = NUMERAL.match(text)
+    if numeral is not None and text[0] == "第" and numeral.end() == len(text):
+        return number_words(text)
     if numeral is not None and _PAIR <= numeral.end() < len(text) and len(text) > LONGEST_SUBWORD:
         at = numeral.end()
         return (*number_words(text[:at]), *subdivide(text[at:], syllables[at:]))
@@ -96,7 +114,7 @@ def _corrections() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _corrected(text: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
+def corrected(text: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
     """Return the readings of a longer dictionary word with ours in place: 总书记 after 书记."""
     for at in range(len(text) - 1):
         ours = _corrections().get(text[at : at + 2])

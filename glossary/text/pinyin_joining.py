@@ -11,7 +11,7 @@ from itertools import pairwise
 from glossary.text.pinyin_names import DIVISIONS, FEATURES
 from glossary.text.pinyin_numbers import DIGITS
 from glossary.text.pinyin_word import Word
-from glossary.text.pinyin_words import FUNCTIONS, MEASURES, PARALLEL, PREFIXES, SUFFIXES, VERB_PARTICLES
+from glossary.text.pinyin_words import FUNCTIONS, LOCALISERS, MEASURES, PARALLEL, PREFIXES, SUFFIXES, VERB_PARTICLES
 
 # Characters that write foreign names: three or more of them, unknown to the dictionary, are a name.
 _FOREIGN = frozenset(
@@ -133,4 +133,7 @@ def _is_base(word: Word) -> bool:
 
 def _takes_prefix(joined: list[Word], word: Word) -> bool:
     """Tell whether the last joined word is a prefix of this one."""
-    return bool(joined) and joined[-1].kind == "single" and joined[-1].text in PREFIXES and _is_base(word)
+    if not joined or joined[-1].kind != "single" or joined[-1].text not in PREFIXES or not _is_base(word):
+        return False
+    located = len(joined) > 1 and joined[-2].kind in {"word", "fixed", "name"} and len(joined[-2].text) >= _PAIR
+    return not (located and joined[-1].text in LOCALISERS)

@@ -11,10 +11,12 @@ from functools import cache
 
 from glossary.text.pinyin_dictionary import dictionary
 from glossary.text.pinyin_names import (
+    BODIES,
     COUNTRIES,
     COUNTRY_LEADS,
     FEATURE_NAMES,
     INSTITUTIONS,
+    LAWS,
     PROVINCES,
     PROVINCES_TOO,
 )
@@ -24,18 +26,15 @@ from glossary.text.pinyin_words import JOINED, PARALLEL, READINGS
 _OWN_COST = 9.0
 _NUMBER_COST = 8.0
 _PAIR_COST = 13.0
-_IDIOM_COST = 19.0
+_PHRASE_COST = 15.0
 _UNREADABLE = 40.0
 _UNREACHED = 1e9
 LONGEST_SUBWORD = 3
 
 # 苏北, 皖南: half of a province by its abbreviation.
 _PART_OF_PROVINCE = re.compile(f"[{''.join(sorted(PROVINCES))}][东南西北中]")
-# Phrases of four characters that a pattern makes one: 自立自强, 以旧换新, 稳中求进.
-_NOT_IDIOM = "一二三四五六七八九十第的地得了着过是在我你他她它这那个们和与不就也都"
-IDIOM = re.compile(
-    rf"([^{_NOT_IDIOM}])(?!\1)[^{_NOT_IDIOM}]\1(?!\1)[^{_NOT_IDIOM}]|以.[换促带保补助养治代为].|.中[求有向]."
-)
+# Phrases of four characters that are words all: 以旧换新, 先立后破, 稳中求进.
+_PHRASE = re.compile("以.[换促带保补助养治代为].|先.后.|.中求.")
 
 
 def cheapest_path(run: str, longest: int | None = None) -> list[tuple[int, int, str]]:
@@ -74,13 +73,13 @@ def _dictionary_edges(run: str, start: int, longest: int) -> list[tuple[int, flo
 
 
 def _patterns(run: str) -> dict[int, list[tuple[int, float, str]]]:
-    """Return end, cost and source of numerals, abbreviations and patterned idioms, by where they start."""
+    """Return end, cost and source of numerals, abbreviations and patterned phrases, by where they start."""
     found: dict[int, list[tuple[int, float, str]]] = {}
     for start, (end, source) in _numerals(run).items():
         found.setdefault(start, []).append((end, _NUMBER_COST, source))
     for start in range(len(run)):
-        if IDIOM.match(run, start):
-            found.setdefault(start, []).append((start + 4, _IDIOM_COST, "idiom"))
+        if _PHRASE.match(run, start):
+            found.setdefault(start, []).append((start + 4, _PHRASE_COST, "phrase"))
         if _PART_OF_PROVINCE.match(run, start):
             found.setdefault(start, []).append((start + 2, _PAIR_COST, "part of a province"))
         end = _abbreviation_end(run, start)
@@ -115,7 +114,7 @@ def _abbreviation_end(run: str, start: int) -> int:
 def lexicon() -> dict[str, float]:
     """Return every word with its cost: CC-CEDICT's, then ours, which are preferred."""
     costs = dict(dictionary().costs)
-    for words in (READINGS, JOINED, PARALLEL, INSTITUTIONS, FEATURE_NAMES):
+    for words in (READINGS, JOINED, PARALLEL, BODIES, INSTITUTIONS, LAWS, FEATURE_NAMES):
         for word in words:
             costs[word] = min(_OWN_COST, costs.get(word, _OWN_COST))
     return costs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from glossary.text.pinyin_word import Word
 
@@ -15,7 +16,7 @@ NUMERAL = re.compile(
 # Names made of numerals: the five-year plans by their number (十四五), the congresses of the Party (二十大).
 NUMERAL_NAME = re.compile(
     rf"十[{DIGITS}]五(?=规划|时期|期间|计划|开局|末|以来|$)"
-    rf"|(?:二?十[{DIGITS}]?)大(?=报告|精神|以来|代表|部署|提出|召开|闭幕|开幕|主席团|后|$)"
+    rf"|(?:二?十[{DIGITS}]?|[八九])大(?=报告|精神|以来|代表|部署|提出|召开|闭幕|开幕|主席团|后|$)"
 )
 _READINGS = dict(
     zip(
@@ -80,6 +81,8 @@ def _pieces(digits: str) -> list[str]:
     return [*pieces, current]
 
 
-def name_word(text: str) -> Word:
-    """Return a name made of numerals as one word: Shísìwǔ, Èrshídà."""
-    return Word(text, tuple(_READINGS.get(ch, "dà") for ch in text), "name", (), (0,))
+def name_words(text: str) -> tuple[Word, ...]:
+    """Return a name made of numerals: Shísìwǔ is one word, Èrshí Dà two."""
+    syllables = tuple(_READINGS.get(ch, "dà") for ch in text)
+    cuts = [0, len(text) - 1, len(text)] if text[-1] == "大" else [0, len(text)]
+    return tuple(Word(text[a:b], syllables[a:b], "name", (), (0,)) for a, b in pairwise(cuts))

@@ -23,7 +23,7 @@ from glossary.text.pinyin_names import (
     PROVINCES_TOO,
 )
 from glossary.text.pinyin_word import Word, laid_out
-from glossary.text.pinyin_words import JOINED, PARALLEL, READINGS
+from glossary.text.pinyin_words import JOINED, NEGATED, PARALLEL, READINGS
 
 if TYPE_CHECKING:
     from glossary.text.pinyin_word import Kind
@@ -38,6 +38,8 @@ _PAIR = 2
 
 def institution_words(text: str, readings: tuple[str, ...]) -> tuple[Word, ...]:
     """Return the words of an institution, each capitalised but conjunctions."""
+    if len(text) <= LONGEST_SUBWORD:
+        return (Word(text, readings, "name", (), (0,)),)
     words = subdivide(text, readings)
     return tuple(word if word.text in {"和", "与"} else word.capitalised() for word in join(words))
 
@@ -118,6 +120,8 @@ def _cut(text: str) -> int:
     feature = next((i for i in range(len(text) - 1, 1, -1) if text[:i] in FEATURE_NAMES), 0)
     if feature:
         return feature
+    if (len(text) > 1 and text[-1] in "与和") or (text[:-1] in READINGS and text[-1] in DIVISIONS):
+        return len(text) - 1
     tail = _tail(text)
     return len(text) - tail if tail else 0
 
@@ -152,8 +156,10 @@ def _hyphenate(words: list[Word]) -> list[Word]:
                 (*before.hyphens, count),
                 (*before.capitals, count),
             )
-        elif before is not None and _is_split(before, word):
-            joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "name", (), (0,))
+        elif before is not None and (before.text + word.text in JOINED or _is_split(before, word)):
+            text = before.text + word.text
+            ours = laid_out(text, READINGS[text]) if text in READINGS else ()
+            joined[-1:] = ours or [Word(text, before.syllables + word.syllables, "name", (), (0,))]
         else:
             joined.append(word)
     return joined
@@ -162,7 +168,7 @@ def _hyphenate(words: list[Word]) -> list[Word]:
 def _is_split(before: Word, word: Word) -> bool:
     """Tell whether the dictionary capitalised each character of one word: 人大, 北斗, or 区 of 湾区."""
     if before.text in _NEGATIONS:
-        return True
+        return before.text != "不" or before.text + word.text in NEGATED
     if len(word.text) != 1 or not word.capitals:
         return False
     if len(before.text) == 1:

@@ -6,15 +6,57 @@ from itertools import pairwise
 
 from glossary.text.pinyin_lattice import is_known
 from glossary.text.pinyin_names import LINES, SURNAMES, TITLES
+from glossary.text.pinyin_numbers import DIGITS
 from glossary.text.pinyin_word import Word
+from glossary.text.pinyin_words import FUNCTIONS, MEASURES
 
 _PAIR = 2
+_NO_PLACE = (FUNCTIONS | MEASURES | frozenset(DIGITS) | frozenset("老旧修建")) - {"万"}
 _LONGEST = 3
+
+
+def join_unlisted(words: list[Word]) -> list[Word]:
+    """Return the words of a division, single characters joined where the words beside them tell what they are.
+
+    Two before the kind of a line are places (雅万高铁), a numeral and a character in quotation marks stand
+    for one idea (“六稳”).
+    """
+    joined: list[Word] = []
+    for index, word in enumerate(words):
+        before = joined[-1] if joined else None
+        after = words[index + 1] if index + 1 < len(words) else None
+        if before is None or after is None or not _is_loose(before) or not _is_loose(word):
+            joined.append(word)
+        elif after.text in LINES and not any(w.text in _NO_PLACE for w in (before, word)):
+            joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "name", (1,), (0, 1))
+        elif after.text == "”" and before.kind == "number" and len(joined) > 1 and joined[-2].text == "“":
+            joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "fixed")
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_loose(word: Word) -> bool:
+    return word.kind in {"single", "number"} and len(word.text) == 1
 
 
 def find_unlisted(words: list[Word]) -> list[Word]:
     """Return the words with unlisted names divided, hyphenated and capitalised."""
-    return _divide_persons(_hyphenate_lines(words))
+    return _divide_persons(_hyphenate_lines(_part_scope(words)))
+
+
+def _part_scope(words: list[Word]) -> list[Word]:
+    """Part 反 from the first of several words that it governs in the title of a law: 反家庭暴力法."""
+    if len(words[-1].text if words else "") < _LONGEST or words[-1].text[-1] != "法":
+        return words
+    parted: list[Word] = []
+    for index, word in enumerate(words):
+        if word.text[0] == "反" and len(word.text) > _PAIR and index + 1 < len(words):
+            parted.append(Word(word.text[:1], word.syllables[:1], "single"))
+            parted.append(Word(word.text[1:], word.syllables[1:]))
+        else:
+            parted.append(word)
+    return parted
 
 
 def _divide_persons(words: list[Word]) -> list[Word]:

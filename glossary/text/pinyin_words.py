@@ -17,6 +17,18 @@ READINGS: dict[str, str] = {
     "珠三角": "Zhū-sānjiǎo",
     "长效": "chángxiào",
     "长板": "chángbǎn",
+    "河长": "hézhǎng",
+    "湖长": "húzhǎng",
+    "河湖长": "hé-húzhǎng",
+    "林长": "línzhǎng",
+    "田长": "tiánzhǎng",
+    "湾长": "wānzhǎng",
+    "滩长": "tānzhǎng",
+    "路长": "lùzhǎng",
+    "街长": "jiēzhǎng",
+    "链长": "liànzhǎng",
+    "楼长": "lóuzhǎng",
+    "庭长": "tíngzhǎng",
     "长链": "chángliàn",
     "长周期": "chángzhōuqī",
     "长时段": "chángshíduàn",
@@ -35,6 +47,11 @@ READINGS: dict[str, str] = {
     # new areas and zones whose names no dictionary has
     "横琴": "Héngqín",
     "前海": "Qiánhǎi",
+    "河套": "Hétào",
+    "霍尔果斯": "Huò'ěrguǒsī",
+    "阿拉山口": "Ālāshānkǒu",
+    "二连浩特": "Èrliánhàotè",
+    "满洲里": "Mǎnzhōulǐ",
     "南沙": "Nánshā",
     "滨海新区": "Bīnhǎi Xīnqū",
     "两江新区": "Liǎngjiāng Xīnqū",
@@ -94,6 +111,24 @@ READINGS: dict[str, str] = {
     "获得感": "huòdégǎn",
     "供给侧": "gōngjǐcè",
     "自给": "zìjǐ",
+    "以工代赈": "yǐgōng-dàizhèn",
+    "以人为本": "yǐrén-wéiběn",
+    "稳中求进": "wěn zhōng qiú jìn",
+    "屡次三番": "lǚcì-sānfān",
+    "一以贯之": "yīyǐguànzhī",
+    "房住不炒": "fáng zhù bù chǎo",
+    "五年规划": "wǔnián guīhuà",
+    "五年计划": "wǔnián jìhuà",
+    "合同": "hétong",
+    "一网通办": "yī wǎng tōng bàn",
+    "一网统管": "yī wǎng tǒng guǎn",
+    # a character that two words share: the standard's zhōng-xiǎoxué
+    "中小学": "zhōng-xiǎoxué",
+    "内外贸": "nèi-wàimào",
+    "上下游": "shàng-xiàyóu",
+    "中高端": "zhōng-gāoduān",
+    "义利观": "yì-lìguān",
+    "急难愁盼": "jí-nán-chóu-pàn",
     "给付": "jǐfù",
     "应届": "yīngjiè",
     "应届生": "yīngjièshēng",
@@ -105,8 +140,16 @@ READINGS: dict[str, str] = {
     "分行": "fēnháng",
     "投行": "tóuháng",
     "央行": "yāngháng",
+    "大行": "dàháng",
+    "农行": "nóngháng",
+    "建行": "jiànháng",
+    "工行": "gōngháng",
     "省行": "shěngháng",
     "行长": "hángzhǎng",
+    # 监 in the name of an authority is jiān
+    "证监": "zhèngjiān",
+    "证监会": "Zhèngjiānhuì",
+    "有为": "yǒuwéi",
     "曲靖": "Qūjìng",
     "中奖": "zhòngjiǎng",
     "中标": "zhòngbiāo",
@@ -142,15 +185,49 @@ READINGS: dict[str, str] = {
     "四项基本原则": "sì xiàng jīběn yuánzé",
     "中华民族": "Zhōnghuá Mínzú",
     "三峡": "Sān Xiá",
+    "大湾区": "Dàwānqū",
+    "华龙": "Huálóng",
+    "枫桥": "Fēngqiáo",
+    "千万工程": "Qiān-Wàn Gōngchéng",
     "新时代": "xīn shídài",
     "就是": "jiù shì",
     "东北": "Dōngběi",
     "亚太": "Yà-Tài",
+    "亚欧": "Yà-Ōu",
+    "亚欧大陆桥": "Yà-Ōu Dàlùqiáo",
+    "中东欧": "Zhōng-Dōng'ōu",
+    "拉美": "Lāměi",
+    "南南": "Nán-Nán",
+    "南北合作": "Nán-Běi hézuò",
+    "南北对话": "Nán-Běi duìhuà",
+    "海湾国家": "Hǎiwān guójiā",
+    "海湾战争": "Hǎiwān Zhànzhēng",
+    "澜湄": "Lán-Méi",
+    "昆蒙": "Kūn-Méng",
+    "昆蒙框架": "Kūn-Méng Kuàngjià",
+    "沪港通": "Hù-Gǎng Tōng",
+    "深港通": "Shēn-Gǎng Tōng",
+    "沪伦通": "Hù-Lún Tōng",
+    "互换通": "Hùhuàntōng",
+    "债券通": "Zhàiquàntōng",
+    "港澳办": "Gǎng-Àobàn",
+    "粮农组织": "Liáng-Nóng Zǔzhī",
+    "联合国粮农组织": "Liánhéguó Liáng-Nóng Zǔzhī",
+    "九三学社": "Jiǔsān Xuéshè",
+    "东北虎豹": "Dōngběi Hǔ-Bào",
+    "东西部": "Dōng-Xībù",
     "京都": "Jīngdū",
     "走出去": "zǒu chūqù",
     "引进来": "yǐn jìnlái",
     "请进来": "qǐng jìnlái",
-    "准入前": "zhǔnrùqián",
+    # verb and adverb stand apart though the dictionary has them as one
+    "未有": "wèi yǒu",
+    "过河": "guò hé",
+    "不是": "bù shì",
+    "治港": "zhì Gǎng",
+    "治澳": "zhì Ào",
+    "治疆": "zhì Jiāng",
+    "治藏": "zhì Zàng",
     "闽侯": "Mǐnhòu",
     "犍为": "Qiánwéi",
     # neutral tones without an alternative that the dictionaries miss
@@ -171,7 +248,8 @@ READINGS: dict[str, str] = {
     "六中全会": "Liù Zhōng Quánhuì",
     "七中全会": "Qī Zhōng Quánhuì",
     "一中全会": "Yī Zhōng Quánhuì",
-    "两会": "Liǎnghuì",
+    "两会": "liǎnghuì",
+    "党中央": "Dǎng Zhōngyāng",
     "国共": "Guó-Gòng",
     "马列": "Mǎ-Liè",
     "马列主义": "Mǎ-Liè zhǔyì",
@@ -180,7 +258,7 @@ READINGS: dict[str, str] = {
     "西气东输": "Xīqì-Dōngshū",
     "西电东送": "Xīdiàn-Dōngsòng",
     "东数西算": "Dōngshù-Xīsuàn",
-    "与时俱进": "yǔshíjùjìn",
+    "与时俱进": "yǔshí-jùjìn",
     "金砖": "Jīnzhuān",
     "金砖国家": "Jīnzhuān Guójiā",
     "二十国集团": "Èrshí Guó Jítuán",
@@ -198,9 +276,9 @@ READINGS: dict[str, str] = {
 # Terms of three syllables, and a few of two or four, that stand for one idea and are joined though the
 # dictionary lacks them. Their readings are pypinyin's.
 JOINED = _listed("""
-    班列 最低 最高 最优 最佳 最终 高新 高地 大模型 大湾区 大健康 大科学 大飞机 大部制 小微 新质
-    新业态 新能源 新材料 新农村 双循环 双创 双碳 双减 双赢 三农 三孩 三权 三资 三公 四好 碳达峰
-    碳中和 碳交易 碳汇 碳市场 碳足迹 碳关税 营商 陆港 绿氢 蓝氢 智库 智造 数智 数实 数商 算力
+    班列 最低 最高 最优 最佳 最终 高新 高地 大模型 大健康 大科学 大飞机 大部制 新质
+    新能源 新材料 新农村 双循环 双创 双碳 双减 双赢 三农 三孩 三权 三资 三公 四好 碳达峰
+    碳中和 碳交易 碳汇 碳市场 碳足迹 碳关税 碳排放 碳减排 碳强度 碳普惠 碳税 营商 陆港 绿氢 蓝氢 智库 智造 数智 数商 算力
     算法 央企 国企 民企 外企 台企 侨企 国资 民资 国潮 基建 新基建 老基建 高铁 高校 高管 扶贫
     脱贫 稳岗 降碳 减碳 固碳 节能 储能 光伏 风电 光电 核电 水电 火电 特高压 从严 治党 治军 治国
     理政 依法 依规 从政 兴国 强国 强军 强农 惠农 富农 惠企 惠民 利民 便民 为民 爱民 亲民 共商
@@ -210,7 +288,9 @@ JOINED = _listed("""
     减负 减税 降费 降本 增效 提质 扩容 扩围 纾困 保供 稳价 稳链 补链 强链 延链 讲好 建成 办好
     抓好 做好 管好 用好 守好 走好 铸牢 筑牢 夯实 打好 打赢 做强 做优 做大 增强 改征 改为 征地
     拆迁 棚改 旧改 保交楼 党建 党纪 党章 党史 党性 党群 党政 政企 政务 政商 扫黑 除恶 两山 两翼
-    两岸 双一流 初心
+    两岸 双一流 初心 法工委 常委会 省政府 州政府 区政府 镇政府 乡政府 党总支 党总支部 和美 万众 对等 易地 非遗
+    学前 再分配 再生产 再就业 再保险 再贷款 再贴现 再融资 再制造 再教育 跨周期 逆周期 零碳 内循环 外循环
+    黑土地 红土地 黄土地 片区 保护地 保租房 大陆桥 中医药 贸易港
 """)
 
 # Characters that join the word before them: nouns of kind, place, person, thing, amount. A character that is
@@ -220,16 +300,23 @@ SUFFIXES = frozenset(
     "级类种品物料材机器车船舰艇港口岸桥路线道街楼房屋城镇村乡费税款金币券债股额值价差比数链网圈带群库"
     "仓池田林地园场体系面点期日节季代例案令书表单证照卡票信报刊台界派方侧感热风病症药剂素酸碱油气电"
     "能源流域层号码版本册卷篇章条项课班届剧片歌曲舞画像石木铁钢铝铜煤矿户身心脑眼球膜壳板块盘架箱包袋"
-    "瓶罐笔纸布衣鞋帽米肉蛋奶菜果茶酒糖盐灯塔门窗墙坝闸渠井湾岛洲洋战赛奖会社极策"
+    "瓶罐桩笔纸布衣鞋帽米肉蛋奶菜果茶酒糖盐灯塔门窗墙坝闸渠井湾岛洲洋战赛奖会社极策制国游"
 )
-# Characters that join the word after them.
+# Characters that join the word after them, those of place only at the beginning: 内循环, but 预算内投资.
 PREFIXES = frozenset(
-    "党副总非反超半准次亚多单双高低中全软硬强弱微轻重零负逆泛可主分子前后短长深浅净热冷核电光碳水陆海空氢锂外内异同"
+    "党副总非反超半准次亚多单双高低中全软硬强弱微轻重零负逆泛可主分子前后短长深浅净热冷核电光水陆海空氢锂外内异同"
 )
+LOCALISERS = frozenset("前后中内外上下")
+# Words that 不 is joined in; before any other word it stands apart.
+NEGATED = _listed("""
+    不动产 不锈钢 不道德 不成文 不规则 不结盟 不名誉 不人道 不景气 不正当 不得不 不等式 不至于 不见得 不由得
+    不在乎 不敢当 不对劲 不起眼 不像话 不成器 不得了 不得已 不要紧 不相干 不过意 不定期 不定式 不倒翁 不夜城
+    不粘锅 不干胶 不冻港 不作为 不经意 不自量 不得劲 不对头 不送气 不成话 不周延 不等号 不等边 不可知 不谋而
+""")
 # Characters that stand apart on either side: particles, prepositions, conjunctions, pronouns, adverbs.
 FUNCTIONS = frozenset(
     "的地得之和与及或而并且在于对向从由以为被把将是有不没未也都就又再更最很还只我你他她它本该各每某此"
-    "这那其等要让使令比跟同给"
+    "这那其等要让使令比跟同给即"
 )
 # Particles that join the verb before them.
 VERB_PARTICLES = frozenset("了着过们")
@@ -247,7 +334,8 @@ PRONOUN_NOUNS = frozenset("次国省市区县院校厂村年月日天个项级�
 
 # Two words of one syllable, side by side, that a hyphen joins: neither is the other's modifier.
 PARALLEL = _listed("""
-    陆海 海陆 铁海 江海 公铁 空铁 海空 陆空 河海 产教 产学 产城 产销研 中小 大中 中小微 大中小
+    陆海 海陆 铁海 江海 公铁 海铁 空铁 海空 陆空 河海 产教 产学 产城 产销研 中小 大中 小微 中小微 大中小
     政银 政校 校企 银企 央地 医患 警民 军地 干群 人机 脑机 车路 风光 水陆 公转 光储 源网 文旅体
     农文旅 农林牧渔 产学研 产学研用 放管服 专精特新 德智体美劳 责权利 人财物 老少边穷
+    新旧 数实 放管 亲诚惠容 真实亲诚 山水林田湖草 山水林田湖草沙
 """)

@@ -51,7 +51,8 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
+    # A closing mark in front is a stray of the sentence before.
+    while start < end and (text[start].isspace() or text[start] in "”»)]"):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

