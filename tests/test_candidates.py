@@ -6,9 +6,9 @@ import hashlib
 
 from glossary.concept import ConceptEntry, Document, LanguageSection, TermSection
 from glossary.mine.corpus import read_corpus
-from glossary.mine.finders import find_spans
+from glossary.mine.finding.finders import find_spans
+from glossary.mine.finding.spans import MAXIMAL, QUOTED
 from glossary.mine.known import KnownTerms
-from glossary.mine.spans import MAXIMAL, QUOTED
 from glossary.text.english import fold
 from glossary.text.tagging import PatternTagger
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from glossary.errors import InputError, NotFound
 from glossary.review import edits
 from glossary.review.drafting import DERIVED_SOURCE
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.mine.acronyms import find_acronyms
 from glossary.mine.corpus import Progress, read_corpus
-from glossary.mine.describe import Describer
-from glossary.mine.evidence import gather
-from glossary.mine.finders import find_spans
-from glossary.mine.groups import find_groups
+from glossary.mine.describing.describer import Describer
+from glossary.mine.finding.acronyms import find_acronyms
+from glossary.mine.finding.finders import find_spans
+from glossary.mine.finding.groups import find_groups
 from glossary.mine.known import KnownTerms
-from glossary.mine.ranking import rank
+from glossary.mine.ranking.evidence import gather
+from glossary.mine.ranking.rank import rank
 from glossary.mine.trace import Explanation, Trace, explain
 from glossary.text.tagging import PatternTagger, Tagger
 from glossary.vocabulary import Strictness

@@ -11,7 +11,16 @@ from functools import lru_cache
 from glossary.text.pinyin_dictionary import dictionary, heard
 from glossary.text.pinyin_entries import choose, corrected, entry_words
 from glossary.text.pinyin_lattice import cheapest_path
-from glossary.text.pinyin_names import ABBREVIATION_READINGS, BODIES, COMMON, DIVISIONS, FEATURE_NAMES, FEATURES, INSTITUTIONS, LAWS
+from glossary.text.pinyin_names import (
+    ABBREVIATION_READINGS,
+    BODIES,
+    COMMON,
+    DIVISIONS,
+    FEATURE_NAMES,
+    FEATURES,
+    INSTITUTIONS,
+    LAWS,
+)
 from glossary.text.pinyin_numbers import DIGITS, number_words
 from glossary.text.pinyin_numbers import name_words as numeral_name_words
 from glossary.text.pinyin_proper import feature_words, institution_words

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.concept import Document, Variant
-from glossary.mine.spans import NAME, PLAIN_CASE, Spans
+from glossary.mine.finding.spans import NAME, PLAIN_CASE, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary.mine.corpus import Corpus
-    from glossary.mine.evidence import Evidence
+    from glossary.mine.ranking.evidence import Evidence
 
 
 def find_variants(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.concept import Candidate, Document, Mention, Variant
-from glossary.mine.contexts import choose_contexts
-from glossary.mine.variants import find_variants
+from glossary.mine.describing.contexts import choose_contexts
+from glossary.mine.describing.variants import find_variants
 from glossary.text.english import fold
 from glossary.vocabulary import CandidateStatus
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary.mine.corpus import Corpus
+    from glossary.mine.finding.spans import Spans
     from glossary.mine.known import KnownTerms
-    from glossary.mine.ranking import Ranked
-    from glossary.mine.spans import Spans
+    from glossary.mine.ranking.rank import Ranked
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.mine.phrases import NUMBER_WORDS
+from glossary.mine.finding.phrases import NUMBER_WORDS
 from glossary.vocabulary import Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glossary.mine.evidence import Evidence
+    from glossary.mine.ranking.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

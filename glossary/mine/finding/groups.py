@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from glossary.mine.finding.spans import Spans
     from glossary.mine.known import KnownTerms
-    from glossary.mine.spans import Spans
     from glossary.mine.trace import Trace
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.mine.score import Whole, score_parts
-from glossary.mine.selection import refusal
-from glossary.mine.subsumption import find_fragments
+from glossary.mine.ranking.score import Whole, score_parts
+from glossary.mine.ranking.selection import refusal
+from glossary.mine.ranking.subsumption import find_fragments
 from glossary.text.english import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary.mine.corpus import Corpus
-    from glossary.mine.evidence import Evidence
     from glossary.mine.known import KnownTerms
+    from glossary.mine.ranking.evidence import Evidence
     from glossary.mine.trace import Trace
     from glossary.vocabulary import Strictness
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.mine.spans import MAXIMAL, NAME, SET_NUMBER
+from glossary.mine.finding.spans import MAXIMAL, NAME, SET_NUMBER
 from glossary.text.english import singular
 from glossary.text.people import ROLES
 from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, QUANTIFIERS
@@ -12,7 +12,7 @@ from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.mine.sentence import Sentence
+    from glossary.mine.finding.sentence import Sentence
 
 LONGEST = 7
 """Words of the longest noun phrase; longer ones are names or accidents."""

@@ -19,7 +19,7 @@ from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIER
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glossary.mine.evidence import Evidence
+    from glossary.mine.ranking.evidence import Evidence
 
 # What recurs, in many documents, is a term; the logarithm, as the tenth time says less than the second.
 FREQUENCY = 0.9

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.mine.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, QUOTED, SET_NUMBER, Spans
+from glossary.mine.finding.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, QUOTED, SET_NUMBER, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary.mine.spans import MAXIMAL, NAME, QUOTED
+from glossary.mine.finding.spans import MAXIMAL, NAME, QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.mine.phrases import Span
-    from glossary.mine.sentence import Sentence
+    from glossary.mine.finding.phrases import Span
+    from glossary.mine.finding.sentence import Sentence
 
 LONGEST = 7
 """Words of the longest quoted phrase: what is longer is speech."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.mine.phrases import Span, name_after, name_before, soft_edge
-from glossary.mine.spans import BRIDGED, MAXIMAL, NAME
+from glossary.mine.finding.phrases import Span, name_after, name_before, soft_edge
+from glossary.mine.finding.spans import BRIDGED, MAXIMAL, NAME
 from glossary.text.people import ROLES
 from glossary.text.stopwords import LOOSE_MODIFIERS, QUANTIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.mine.sentence import Sentence
+    from glossary.mine.finding.sentence import Sentence
 
 LONGEST = 9
 """Words of the longest bridged phrase in lower case."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossary.mine.sentence import NOMINAL
+from glossary.mine.finding.sentence import NOMINAL
 from glossary.text.stopwords import CALENDAR, COMMON_VERBS, FUNCTION_WORDS
 
 _PARTICLES = ("-up", "-in", "-off", "-out", "-down", "-on", "-over", "-back")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.mine.spans import NAME, Spans
+from glossary.mine.finding.spans import NAME, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

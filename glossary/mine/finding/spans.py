@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from glossary.mine.corpus import Corpus
-    from glossary.mine.truecase import Truecaser
+    from glossary.mine.finding.truecase import Truecaser
 
 MAXIMAL = 1  # nothing before or after it belongs to the same phrase
 QUOTED = 2

@@ -9,7 +9,7 @@ from glossary.text.english import fold_word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glossary.mine.evidence import Evidence
+    from glossary.mine.ranking.evidence import Evidence
 
 INDEPENDENT = 0.1
 """From this share of occurrences outside of longer phrases on, a string is a term of its own."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.mine.bridges import find_bridged
-from glossary.mine.persons import Persons, find_companies
-from glossary.mine.phrases import SOFT_HEADS, find_coded, find_numbered, find_phrases
-from glossary.mine.quotes import find_quoted
-from glossary.mine.repair import repair_tags
-from glossary.mine.sentence import BARRIER, NOMINAL, Sentence
-from glossary.mine.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, Spans
-from glossary.mine.truecase import Truecaser
+from glossary.mine.finding.bridges import find_bridged
+from glossary.mine.finding.persons import Persons, find_companies
+from glossary.mine.finding.phrases import SOFT_HEADS, find_coded, find_numbered, find_phrases
+from glossary.mine.finding.quotes import find_quoted
+from glossary.mine.finding.repair import repair_tags
+from glossary.mine.finding.sentence import BARRIER, NOMINAL, Sentence
+from glossary.mine.finding.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, Spans
+from glossary.mine.finding.truecase import Truecaser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

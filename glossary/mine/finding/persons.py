@@ -10,7 +10,7 @@ from glossary.text.people import COMPANY_MARKS, PINYIN_SYLLABLE, ROLES, SAYING, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.mine.sentence import Sentence
+    from glossary.mine.finding.sentence import Sentence
 
 _GIVEN_NAME = re.compile(rf"(?:{PINYIN_SYLLABLE}){{1,3}}$")
 _LONGEST_NAME = 3
