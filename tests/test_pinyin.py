@@ -22,7 +22,7 @@ from glossary.text.pinyin import (
 )
 from glossary.text.pinyin_dictionary import dictionary
 from glossary.text.pinyin_syllables import SYLLABLES, is_readable, tone_marked
-from glossary.text.pinyin_words import READINGS
+from glossary.text.pinyin_readings import READINGS
 
 GOLD = Path(__file__).parent / "gold" / "pinyin.tsv"
 

@@ -91,5 +91,5 @@ def read_corpus(documents: Sequence[Document], progress: Progress | None = None)
     for number, document in enumerate(documents, 1):
         corpus.add(document)
         if progress:
-            progress("read", number, len(documents))
+            progress("splitting into sentences", number, len(documents))
     return corpus

@@ -60,5 +60,5 @@ def mine_candidates(
         if trace:
             trace.terms[candidate.key] = candidate.term
         if progress and (number % REPORT_EVERY == 0 or number == len(ranked)):
-            progress("describe", number, len(ranked))
+            progress("choosing examples", number, len(ranked))
     return candidates

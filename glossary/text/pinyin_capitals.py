@@ -10,11 +10,15 @@ from glossary.text.pinyin_names import (
     CHINA_REGIONS,
     DIVISIONS,
     FEATURES,
+    KINDS,
     LEADING,
+    MEETING_OF,
+    MEETINGS,
     ORGANISATION_HEADS,
     PARTY_MATTERS,
     PLACE_HEADS,
     PREPOSED,
+    QUALIFIERS,
     REGIONS,
     SESSIONS,
     STARTERS,
@@ -28,8 +32,8 @@ _LINKS = frozenset("和与及之")
 _PARTICLES = frozenset(["的", "地", "得", "关于"])
 _ADJECTIVES = frozenset("新大小")
 _TRANSPARENT = frozenset("（）()-")
-_SUFFIX_HEADS = frozenset("局部署院厅委社法会日")
-_OFFICES = frozenset("局部署院厅委社会办组")
+_SUFFIX_HEADS = frozenset("局部署院厅委社法会日台站奖周")
+_OFFICES = frozenset("局部署院厅委社会办组总")
 _FARTHEST = 3
 _COMPANY = frozenset(["有限", "股份", "集团", "责任"])
 _DOCTRINES = frozenset(["思想", "理论"])
@@ -42,7 +46,7 @@ def capitalise(words: list[Word]) -> list[Word]:
     found = list(words)
     for start, end in _spans(found):
         for i in range(start, end):
-            found[i] = _in_name(found[i])
+            found[i] = found[i].capitalised() if i == start and found[i].text == "关于" else _in_name(found[i])
     return found
 
 
@@ -135,7 +139,7 @@ def _reach(words: list[Word], start: int, *, far: bool) -> int:
 
 def _head_kind(word: Word, before: Word | None) -> str | None:
     text = word.text
-    if text in PLACE_HEADS or any(text.endswith(head) for head in ("试验区", "贸易港", "示范区", "合作区")):
+    if text in PLACE_HEADS or any(text.endswith(head) for head in ("试验区", "实验区", "贸易港", "示范区", "合作区")):
         return "place"
     if text == "政府":
         return "place" if before is not None and before.text == "人民" else None
@@ -143,6 +147,12 @@ def _head_kind(word: Word, before: Word | None) -> str | None:
         return "place" if before is not None and before.text in _COMPANY else None
     if text == "会议":
         return "event" if before is not None and before.text not in SESSIONS else None
+    if text in MEETINGS or (text == "委员会" and before is not None and before.text in KINDS):
+        return None
+    if text == "中心":
+        return "centre"
+    if text == "小组":
+        return "organisation" if before is not None and before.text == "领导" else None
     if text == "共同体":
         return "place" if before is not None and (before.text == "国家" or before.text[-1] in "洲非") else None
     if text in ORGANISATION_HEADS or text in BODIES:
@@ -154,11 +164,22 @@ def _head_kind(word: Word, before: Word | None) -> str | None:
 
 def _starts(words: list[Word], at: int, head: int, kind: str) -> bool:
     word = words[at]
+    if word.text == "党":
+        return False
+    if word.kind == "name" and kind == "event":
+        return all(w.text not in MEETING_OF for w in words[at:head])
+    if word.kind == "name" and kind == "centre":
+        return word.text == "中国" or (at > 1 and words[at - 1].text == "-")
+    if word.kind == "name" and kind == "place" and at and words[at - 1].text in QUALIFIERS:
+        return False
     if word.kind == "name":
         return words[at + 1].text != "特色" or words[head].text in _DOCTRINES
     if kind == "place":
         return word.text in REGIONS
     if kind == "event":
         return word.text in {"中央", "全国"} and words[head - 1].text == "工作"
-    short = words[head].text in BODIES or (words[head].text[-1] in _SUFFIX_HEADS and len(words[head].text) == _LAW)
+    if kind == "centre":
+        return word.text == "中央"
+    text = words[head].text
+    short = text in BODIES or (text[-1] in _SUFFIX_HEADS and (len(text) == _LAW or text[-1] in "局署委"))
     return word.text in STARTERS and (head - at > 1 or short)

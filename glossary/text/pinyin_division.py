@@ -26,7 +26,8 @@ from glossary.text.pinyin_numbers import name_words as numeral_name_words
 from glossary.text.pinyin_proper import feature_words, institution_words
 from glossary.text.pinyin_syllables import is_readable
 from glossary.text.pinyin_word import Word, laid_out
-from glossary.text.pinyin_words import PARALLEL, READINGS
+from glossary.text.pinyin_readings import READINGS
+from glossary.text.pinyin_words import PARALLEL
 
 _PAIR = 2
 _SANDHI = {"一": "yī", "不": "bù"}

@@ -13,15 +13,8 @@ from glossary.text.pinyin_numbers import DIGITS, NUMERAL, number_words
 from glossary.text.pinyin_proper import name_words, subdivide
 from glossary.text.pinyin_syllables import split_word
 from glossary.text.pinyin_word import Word
-from glossary.text.pinyin_words import (
-    JOINED,
-    NEGATED,
-    PRONOUN_NOUNS,
-    PRONOUNS,
-    READINGS,
-    SPLIT_FIRST,
-    SPLIT_MEASURES,
-)
+from glossary.text.pinyin_readings import READINGS
+from glossary.text.pinyin_words import JOINED, NEGATED, PRONOUN_NOUNS, PRONOUNS, SPLIT_FIRST, SPLIT_MEASURES
 
 _PAIR = 2
 _IDIOM = 4
@@ -96,6 +89,8 @@ def _counted(text: str, syllables: tuple[str, ...]) -> tuple[Word, ...]:
     numeral = NUMERAL.match(text)
     if numeral is not None and text[0] == "第" and numeral.end() == len(text):
         return number_words(text)
+    if numeral is not None and text[0] == "第" and numeral.end() == _PAIR and len(text) == LONGEST_SUBWORD:
+        return (Word(text, syllables, "word", (1,)),)
     if numeral is not None and _PAIR <= numeral.end() < len(text) and len(text) > LONGEST_SUBWORD:
         at = numeral.end()
         return (*number_words(text[:at]), *subdivide(text[at:], syllables[at:]))

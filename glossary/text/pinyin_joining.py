@@ -61,16 +61,17 @@ def _join_run(joined: list[Word], run: list[Word], following: Word | None) -> No
     for index, word in enumerate(run):
         before = pending[-1] if pending else joined[-1] if joined else None
         after = run[index + 1] if index + 1 < len(run) else following
-        if (word.text in VERB_PARTICLES and before is not None and _can_carry(before)) or (
+        ending = word.text == "比" and after is None and not pending and before is not None and before.kind == "word"
+        if (word.text in VERB_PARTICLES and before is not None and _can_carry(before, word)) or (
             word.text == "地" and after is None and before is not None and _is_base(before)
         ):
             _flush(joined, pending)
             joined[-1] = joined[-1] + word
-        elif not _is_bound(word):
+        elif not _is_bound(word) and not ending:
             _flush(joined, pending)
             joined.append(word)
         elif not pending and before is not None and _takes_suffix(before, word, after):
-            joined[-1] = before + word
+            joined[-1] = before + (Word("长", ("zhǎng",)) if word.text == "长" else word)
         elif not pending and before is not None and _counts(before) and word.text in MEASURES:
             joined.append(Word(word.text, word.syllables, "number"))
         else:
@@ -101,7 +102,10 @@ def _flush(joined: list[Word], pending: list[Word]) -> None:
     pending.clear()
 
 
-def _can_carry(word: Word) -> bool:
+def _can_carry(word: Word, particle: Word) -> bool:
+    """Tell whether a word may have a particle; 过 after more than one syllable is mostly a verb of its own."""
+    if particle.text == "过" and len(word.text) > 1:
+        return False
     return word.kind in {"word", "fixed", "name", "single"} and word.text not in FUNCTIONS
 
 

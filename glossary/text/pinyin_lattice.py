@@ -21,7 +21,8 @@ from glossary.text.pinyin_names import (
     PROVINCES_TOO,
 )
 from glossary.text.pinyin_numbers import NUMERAL, NUMERAL_NAME
-from glossary.text.pinyin_words import JOINED, PARALLEL, READINGS
+from glossary.text.pinyin_readings import READINGS
+from glossary.text.pinyin_words import JOINED, PARALLEL
 
 _OWN_COST = 9.0
 _NUMBER_COST = 8.0
@@ -34,7 +35,7 @@ LONGEST_SUBWORD = 3
 # 苏北, 皖南: half of a province by its abbreviation.
 _PART_OF_PROVINCE = re.compile(f"[{''.join(sorted(PROVINCES))}][东南西北中]")
 # Phrases of four characters that are words all: 以旧换新, 先立后破, 稳中求进.
-_PHRASE = re.compile("以.[换促带保补助养治代为].|先.后.|.中求.")
+_PHRASE = re.compile("以.[换促带保补助养治代为].|先.后.|.中求.|因.施.|..即[办入享退报]")
 
 
 def cheapest_path(run: str, longest: int | None = None) -> list[tuple[int, int, str]]:

@@ -23,7 +23,8 @@ from glossary.text.pinyin_names import (
     PROVINCES_TOO,
 )
 from glossary.text.pinyin_word import Word, laid_out
-from glossary.text.pinyin_words import JOINED, NEGATED, PARALLEL, READINGS
+from glossary.text.pinyin_readings import READINGS
+from glossary.text.pinyin_words import JOINED, NEGATED, PARALLEL
 
 if TYPE_CHECKING:
     from glossary.text.pinyin_word import Kind
@@ -102,10 +103,11 @@ def _name_part(text: str, syllables: tuple[str, ...]) -> list[Word]:
     """Return one capitalised part; a long one divides where its pieces are words."""
     if text in READINGS:
         return [word.capitalised() for word in laid_out(text, READINGS[text])]
+    if text in FEATURE_NAMES:
+        return list(feature_words(text, syllables))
     at = _cut(text)
     if at:
-        first = feature_words(text[:at], syllables[:at]) if text[:at] in FEATURE_NAMES else ()
-        return [*(first or _name_part(text[:at], syllables[:at])), *_name_part(text[at:], syllables[at:])]
+        return [*_name_part(text[:at], syllables[:at]), *_name_part(text[at:], syllables[at:])]
     if len(text) > LONGEST_SUBWORD and (parts := _divided(text, syllables)):
         return parts
     if text in _LOWER:

@@ -9,6 +9,7 @@ from glossary.text.pinyin_names import (
     ABOUT_HEADS,
     ACTIONS,
     DOCUMENT_HEADS,
+    LEGISLATING,
     ORDINAL_HEADS,
     QUALIFIERS,
     QUOTED_HEADS,
@@ -26,6 +27,8 @@ _YEAR = re.compile("20[2-9][0-9]")
 _LONGEST_TITLE = 9
 _LAW = 3
 _DOCUMENT = 4
+_DAYS = frozenset(["节假日", "工作日", "交易日", "休息日", "纪念日"])
+_SCHEMES = frozenset([("总体", "方案"), ("布局", "规划")])
 
 
 def title_spans(words: list[Word]) -> list[Span]:
@@ -55,27 +58,35 @@ def _quoted(words: list[Word]) -> list[Span]:
 
 def _is_title(words: list[Word]) -> bool:
     """Tell whether the whole is a title by its last word: 全球发展倡议, 劳动合同法."""
+    if len(words) == 1 and len(words[0].text) > _LAW:
+        return words[0].text[-1] == "法"
     if not 2 <= len(words) <= _LONGEST_TITLE or any(w.kind in {"mark", "foreign", "number"} for w in words):  # noqa: PLR2004
         return False
+    if words[-1].text == "条例":
+        return len(words) > 2 and words[0].text not in LEGISLATING and words[-1] not in words[:-1]  # noqa: PLR2004 - 实施条例 is any
     if any(word.kind == "single" and word.text not in TITLE_WORDS for word in words):
         return False
     if any(word.text in ACTIONS for word in words):
         return False
     last = words[-1].text
-    least = next((least for head, least in TITLE_HEADS.items() if last == head), 0)
-    return len(words) >= least if least else len(last) >= _LAW and last.endswith("法")
+    if last in TITLE_HEADS:
+        return len(words) >= TITLE_HEADS[last]
+    return len(last) >= _LAW and (last[-1] == "法" or (last[-1] == "日" and last not in _DAYS))
 
 
 def _is_document(words: list[Word]) -> bool:
     """Tell whether the whole is the title of a document: its head says so, or 关于 and its head."""
-    texts = [word.text for word in words if word.kind != "mark"]
-    if len(texts) < _DOCUMENT:
+    texts = [word.text for word in words]
+    if texts[-2:] == ["年", ")"] and "(" in texts:
+        at = texts.index("(")
+        return at > 1 and texts[at - 1] in {"规划", "纲要", "计划"}
+    if len(texts) < _DOCUMENT or "个" in texts[:_DOCUMENT]:
         return False
-    if texts[-1] in DOCUMENT_HEADS and texts[0] not in ACTIONS and "的" not in texts:
-        return all(word.kind != "mark" for word in words)
-    if texts[-1] == "议程" and texts[1] == "年":
+    if texts[-1] in DOCUMENT_HEADS or (texts[-2], texts[-1]) in _SCHEMES:
+        return texts[0] not in ACTIONS and texts[-2] != "联合" and not any(text in "的，,“" for text in texts)
+    if texts[-1] in {"议程", "愿景"} and texts[1] == "年":
         return True
-    if words[0].kind != "name" and texts[0] not in STARTERS:
+    if words[0].kind != "name" and texts[0] not in STARTERS and texts[0] != "关于":
         return False
     return "关于" in texts and texts[-2] == "的" and texts[-1] in ABOUT_HEADS
 
@@ -117,8 +128,10 @@ def _counted(words: list[Word]) -> list[Span]:
         if before is None:
             continue
         counted = before.kind in {"number", "foreign"}
-        if word.text == "届" and after is not None and after.kind == "name":
+        if word.text == "届" and after is not None and (after.kind == "name" or after.text == "全国"):
             spans.append((index - 1, index + 1))
+        if word.text == "决议" and index > 2 and before.text == "号" and words[index - 3].text == "第":  # noqa: PLR2004 - 第2758号
+            spans.append((index - 3, index + 1))
         if word.text == "号" and index > 1 and counted and words[index - 2].kind == "name":
             spans.append((index - 1, index + 1))
         if word.text == "世纪" and after is not None and after.text == "海上":

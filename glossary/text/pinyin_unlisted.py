@@ -11,6 +11,8 @@ from glossary.text.pinyin_word import Word
 from glossary.text.pinyin_words import FUNCTIONS, MEASURES
 
 _PAIR = 2
+# After 五年 and the like, attributes: 五年规划, 三年行动.
+_FOR_YEARS = frozenset(["规划", "计划", "行动"])
 _NO_PLACE = (FUNCTIONS | MEASURES | frozenset(DIGITS) | frozenset("老旧修建")) - {"万"}
 _LONGEST = 3
 
@@ -31,13 +33,25 @@ def join_unlisted(words: list[Word]) -> list[Word]:
             joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "name", (1,), (0, 1))
         elif after.text == "”" and before.kind == "number" and len(joined) > 1 and joined[-2].text == "“":
             joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "fixed")
+        elif _follows_in_counting(before, word):
+            hyphens = tuple(range(1, len(before.text) + 1))
+            joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "number", hyphens)
+        elif before.text in DIGITS and word.text == "年" and after.text in _FOR_YEARS:
+            joined[-1] = Word(before.text + word.text, before.syllables + word.syllables, "fixed")
         else:
             joined.append(word)
     return joined
 
 
 def _is_loose(word: Word) -> bool:
-    return word.kind in {"single", "number"} and len(word.text) == 1
+    return word.kind in {"single", "number"} and (len(word.text) == 1 or bool(word.hyphens and word.text[0] in DIGITS))
+
+
+def _follows_in_counting(before: Word, word: Word) -> bool:
+    """Tell whether two digits count on, so that a hyphen joins them: 一二三产业."""
+    if word.text not in DIGITS or before.text[-1] not in DIGITS:
+        return False
+    return DIGITS.index(word.text) == DIGITS.index(before.text[-1]) + 1
 
 
 def find_unlisted(words: list[Word]) -> list[Word]:

@@ -1,6 +1,6 @@
 """ACTER (Rigouts Terryn et al. 2020): F1 and P@100 of the miner, for measuring only.
 
-Usage: ``python tests/benchmarks/acter.py [strict|balanced|wide]``. Protocol of TermEval 2020: one list of unique
+Usage: ``python -m tests.benchmarks.acter [strict|balanced|wide]``. Protocol of TermEval 2020: one list of unique
 lower-cased strings a domain, against the terms with named entities; all forms of a candidate count as emitted.
 """
 

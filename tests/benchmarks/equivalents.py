@@ -1,6 +1,6 @@
 """How often the right Chinese is proposed first for terms that were marked by hand.
 
-Run: ``python tests/benchmarks/equivalents.py``. For every list it prints, over its core terms (each once) with a
+Run: ``python -m tests.benchmarks.equivalents``. For every list it prints, over its core terms (each once) with a
 known official rendering: how many were mined at all, how many of those have the right equivalent first, a wrong
 one first, or none; beside the same for the dictionary alone. Right means equal but for quotation marks, or one of
 the accepted terms of the same entry.
@@ -9,10 +9,7 @@ the accepted terms of the same entry.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from glossary.jobs.mining import mine_past, read_inputs
 from glossary.jobs.seeds import load_base

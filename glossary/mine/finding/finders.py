@@ -34,7 +34,7 @@ def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Prog
         for sentence in tagged:
             _collect(corpus, sentence, persons, known, spans)
         if progress:
-            progress("find", number, len(documents))
+            progress("finding terms", number, len(documents))
     return spans
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from glossary.vocabulary import Strictness
 
 
+FLUENT = 0.08
+"""The share of known terms in the tokens of a text from which on it is written in their language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A key with its evidence, its score and the parts of that."""
@@ -47,6 +51,7 @@ def rank(
     # A longer phrase that its end never leaves keeps its beginning: “new quality productive forces”.
     sealed = {longer for key, longer in fragments.items() if longer.endswith(key)}
     whole = _whole(corpus)
+    affinity = _affinity(corpus, evidence)
     ranked = []
     for key, own in evidence.items():
         if key in fragments:
@@ -54,7 +59,7 @@ def rank(
                 trace.note(key, "subsumption", f"dropped in favour of “{fragments[key]}”, which it is a part of")
             continue
         folded = [fold_word(word) for word in own.words]
-        parts = score_parts(own, folded, whole, kinship=known.kinship(folded), sealed=key in sealed)
+        parts = score_parts(own, folded, whole, kinship=affinity * known.kinship(folded), sealed=key in sealed)
         score = sum(parts.values())
         reason = refusal(own, score, strictness)
         if trace:
@@ -64,6 +69,15 @@ def rank(
             ranked.append(Ranked(own, score, parts))
     ranked.sort(key=lambda item: (-item.score, item.evidence.key))
     return ranked
+
+
+def _affinity(corpus: Corpus, evidence: Mapping[str, Evidence]) -> float:
+    """Return how far the texts speak the language of the known terms, from 0 to 1.
+
+    What a termbase of policy says about the making of its phrases says nothing about a text on dressage.
+    """
+    known = sum(own.known * own.length for own in evidence.values())
+    return min(known / (len(corpus) or 1) / FLUENT, 1.0)
 
 
 def _whole(corpus: Corpus) -> Whole:
