@@ -96,6 +96,21 @@ def test_deprecated_chinese_is_not_proposed() -> None:
 @pytest.mark.parametrize(
     ("term", "chinese"),
     [
+        ("high-standard opening up to the outside world", "高水平对外开放"),
+        ("protection of intellectual property", "知识产权保护"),
+        ("reform of the supply-side structure", None),
+        ("reform of the opening-up of villages", None),
+    ],
+)
+def test_other_orders_of_the_same_words_are_understood(term: str, chinese: str | None) -> None:
+    """Idle words and “of” don't hide a term; other words do."""
+    found = _first(term)
+    assert (found[0] if found else None) == chinese
+
+
+@pytest.mark.parametrize(
+    ("term", "chinese"),
+    [
         ("ASEAN", "东盟"),
         ("Association of Southeast Asian Nations", "东南亚国家联盟"),
         ("NPC", "全国人大"),

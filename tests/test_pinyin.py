@@ -21,8 +21,8 @@ from glossary.text.pinyin import (
     validate,
 )
 from glossary.text.pinyin_dictionary import dictionary
-from glossary.text.pinyin_syllables import SYLLABLES, is_readable, tone_marked
 from glossary.text.pinyin_readings import READINGS
+from glossary.text.pinyin_syllables import SYLLABLES, is_readable, tone_marked
 
 GOLD = Path(__file__).parent / "gold" / "pinyin.tsv"
 

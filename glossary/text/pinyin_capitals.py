@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.text.pinyin_heads import head_kind, starts_name
 from glossary.text.pinyin_names import (
     ACTIONS,
-    BODIES,
     CHINA_REGIONS,
     DIVISIONS,
+    DOCTRINES,
     FEATURES,
-    KINDS,
     LEADING,
-    MEETING_OF,
-    MEETINGS,
-    ORGANISATION_HEADS,
     PARTY_MATTERS,
-    PLACE_HEADS,
     PREPOSED,
-    QUALIFIERS,
-    REGIONS,
-    SESSIONS,
     STARTERS,
 )
 from glossary.text.pinyin_titles import title_spans
@@ -32,13 +25,9 @@ _LINKS = frozenset("和与及之")
 _PARTICLES = frozenset(["的", "地", "得", "关于"])
 _ADJECTIVES = frozenset("新大小")
 _TRANSPARENT = frozenset("（）()-")
-_SUFFIX_HEADS = frozenset("局部署院厅委社法会日台站奖周")
 _OFFICES = frozenset("局部署院厅委社会办组总")
 _FARTHEST = 3
-_COMPANY = frozenset(["有限", "股份", "集团", "责任"])
-_DOCTRINES = frozenset(["思想", "理论"])
 _LONGEST = 12
-_LAW = 3
 
 
 def capitalise(words: list[Word]) -> list[Word]:
@@ -99,10 +88,10 @@ def _is_central_committee(words: list[Word], at: int) -> bool:
 
 def _start_of_name(words: list[Word], head: int) -> int | None:
     """Return where the name that ends with this head begins, or None."""
-    kind = _head_kind(words[head], words[head - 1] if head else None)
+    kind = head_kind(words[head], words[head - 1] if head else None)
     if kind is None:
         return None
-    doctrine = words[head].text in _DOCTRINES
+    doctrine = words[head].text in DOCTRINES
     found: int | None = None
     listed = False
     for at in range(head - 1, max(-1, head - _LONGEST), -1):
@@ -112,7 +101,7 @@ def _start_of_name(words: list[Word], head: int) -> int | None:
         listed = listed or word.text in _LINKS
         if word.kind == "single" and word.text not in _LINKS | _ADJECTIVES:
             break
-        if _starts(words, at, head, kind):
+        if starts_name(words, at, head, kind):
             found = at
             if not doctrine:
                 break
@@ -135,51 +124,3 @@ def _reach(words: list[Word], start: int, *, far: bool) -> int:
         if word.kind == "name" or word.text in STARTERS:
             return _reach(words, at, far=True)
     return start
-
-
-def _head_kind(word: Word, before: Word | None) -> str | None:
-    text = word.text
-    if text in PLACE_HEADS or any(text.endswith(head) for head in ("试验区", "实验区", "贸易港", "示范区", "合作区")):
-        return "place"
-    if text == "政府":
-        return "place" if before is not None and before.text == "人民" else None
-    if text == "公司":
-        return "place" if before is not None and before.text in _COMPANY else None
-    if text == "会议":
-        return "event" if before is not None and before.text not in SESSIONS else None
-    if text in MEETINGS or (text == "委员会" and before is not None and before.text in KINDS):
-        return None
-    if text == "中心":
-        return "centre"
-    if text == "小组":
-        return "organisation" if before is not None and before.text == "领导" else None
-    if text == "共同体":
-        return "place" if before is not None and (before.text == "国家" or before.text[-1] in "洲非") else None
-    if text in ORGANISATION_HEADS or text in BODIES:
-        return "organisation"
-    if len(text) >= _LAW and text[-1] in _SUFFIX_HEADS and word.kind in {"word", "fixed"}:
-        return "place" if text[-1] == "法" else "organisation"
-    return None
-
-
-def _starts(words: list[Word], at: int, head: int, kind: str) -> bool:
-    word = words[at]
-    if word.text == "党":
-        return False
-    if word.kind == "name" and kind == "event":
-        return all(w.text not in MEETING_OF for w in words[at:head])
-    if word.kind == "name" and kind == "centre":
-        return word.text == "中国" or (at > 1 and words[at - 1].text == "-")
-    if word.kind == "name" and kind == "place" and at and words[at - 1].text in QUALIFIERS:
-        return False
-    if word.kind == "name":
-        return words[at + 1].text != "特色" or words[head].text in _DOCTRINES
-    if kind == "place":
-        return word.text in REGIONS
-    if kind == "event":
-        return word.text in {"中央", "全国"} and words[head - 1].text == "工作"
-    if kind == "centre":
-        return word.text == "中央"
-    text = words[head].text
-    short = text in BODIES or (text[-1] in _SUFFIX_HEADS and (len(text) == _LAW or text[-1] in "局署委"))
-    return word.text in STARTERS and (head - at > 1 or short)

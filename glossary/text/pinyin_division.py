@@ -24,9 +24,9 @@ from glossary.text.pinyin_names import (
 from glossary.text.pinyin_numbers import DIGITS, number_words
 from glossary.text.pinyin_numbers import name_words as numeral_name_words
 from glossary.text.pinyin_proper import feature_words, institution_words
+from glossary.text.pinyin_readings import READINGS
 from glossary.text.pinyin_syllables import is_readable
 from glossary.text.pinyin_word import Word, laid_out
-from glossary.text.pinyin_readings import READINGS
 from glossary.text.pinyin_words import PARALLEL
 
 _PAIR = 2
@@ -111,12 +111,11 @@ def _shaped(text: str, readings: tuple[str, ...], source: str) -> tuple[Word, ..
 
 def _listed(text: str, readings: tuple[str, ...]) -> tuple[Word, ...]:
     """Return the words of an entry of our own lists; none for others."""
-    if text in PARALLEL:
-        return (Word(text, readings, "fixed", tuple(range(1, len(text)))),)
+    if text in PARALLEL or (text in BODIES and len(text) > _PAIR):
+        hyphens = tuple(range(1, len(text))) if text in PARALLEL else ()
+        return (Word(text, corrected(text, readings), "fixed", hyphens),)
     if text in READINGS:
         return laid_out(text, READINGS[text])
-    if text in BODIES and len(text) > _PAIR:
-        return (Word(text, corrected(text, readings), "fixed"),)
     if text in DIGITS or text in "十两":
         return number_words(text)
     if text in INSTITUTIONS or text in LAWS:

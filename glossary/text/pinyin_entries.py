@@ -11,10 +11,10 @@ from glossary.text.pinyin_lattice import LONGEST_SUBWORD
 from glossary.text.pinyin_names import COMMON
 from glossary.text.pinyin_numbers import DIGITS, NUMERAL, number_words
 from glossary.text.pinyin_proper import name_words, subdivide
+from glossary.text.pinyin_readings import READINGS
 from glossary.text.pinyin_syllables import split_word
 from glossary.text.pinyin_word import Word
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_words import JOINED, NEGATED, PRONOUN_NOUNS, PRONOUNS, SPLIT_FIRST, SPLIT_MEASURES
+from glossary.text.pinyin_words import JOINED, MEASURES, NEGATED, PRONOUN_NOUNS, PRONOUNS, SPLIT_FIRST, SPLIT_MEASURES
 
 _PAIR = 2
 _IDIOM = 4
@@ -52,23 +52,34 @@ def entry_words(text: str, readings: tuple[str, ...], *, name: bool) -> tuple[Wo
 
 
 def _common_words(text: str, syllables: tuple[str, ...]) -> tuple[Word, ...]:
-    if _stands_apart(text):
-        first = Word(text[:1], syllables[:1], "number" if text[0] in DIGITS else "word")
-        return (first, Word(text[1:], syllables[1:], "number"))
-    if len(text) == LONGEST_SUBWORD and text[0] == "不" and text not in NEGATED and text[1:] in dictionary().readings:
-        return (Word(text[:1], syllables[:1], "single"), Word(text[1:], syllables[1:]))
-    if text in dictionary().verb_phrases:
-        return (Word(text[:1], syllables[:1]), Word(text[1:], syllables[1:]))
+    if parted := _parted(text, syllables):
+        return parted
     if len(text) <= LONGEST_SUBWORD or text in JOINED:
         return (Word(text, syllables, "fixed" if text in JOINED else "word"),)
-    if len(text) == _IDIOM and _is_idiom(text):
-        return (Word(text, syllables, "idiom", () if _is_whole(text) else (2,)),)
     words = subdivide(text, syllables)
-    if len(text) == _IDIOM and text[0] not in DIGITS and "的" not in text and _falls_apart(words):
-        if text[2:] in dictionary().readings and not _is_whole(text):
-            return (Word(text[:2], syllables[:2]), Word(text[2:], syllables[2:]))
+    if len(text) != _IDIOM:
+        return words
+    loose = text[0] not in DIGITS and "的" not in text and _falls_apart(words)
+    if not _is_idiom(text) and loose and text[2:] in dictionary().readings and not _is_whole(text):
+        return (Word(text[:2], syllables[:2]), Word(text[2:], syllables[2:]))
+    if loose or _is_idiom(text):
         return (Word(text, syllables, "idiom", () if _is_whole(text) else (2,)),)
     return words
+
+
+def _parted(text: str, syllables: tuple[str, ...]) -> tuple[Word, ...]:
+    """Return an entry whose first character is a word of its own: yī gè, wǒ guó, bù gānshè, dǎ zhékòu; else none."""
+    rest = Word(text[1:], syllables[1:])
+    if _stands_apart(text):
+        return (
+            Word(text[:1], syllables[:1], "number" if text[0] in DIGITS else "word"),
+            Word(rest.text, rest.syllables, "number"),
+        )
+    if len(text) == LONGEST_SUBWORD and text[0] == "不" and text not in NEGATED and rest.text in dictionary().readings:
+        return (Word(text[:1], syllables[:1], "single"), rest)
+    if text in dictionary().verb_phrases:
+        return (Word(text[:1], syllables[:1]), rest)
+    return ()
 
 
 def _is_idiom(text: str) -> bool:
@@ -90,6 +101,8 @@ def _counted(text: str, syllables: tuple[str, ...]) -> tuple[Word, ...]:
     if numeral is not None and text[0] == "第" and numeral.end() == len(text):
         return number_words(text)
     if numeral is not None and text[0] == "第" and numeral.end() == _PAIR and len(text) == LONGEST_SUBWORD:
+        if text[2] in MEASURES:
+            return (*number_words(text[:2]), Word(text[2:], syllables[2:], "number"))
         return (Word(text, syllables, "word", (1,)),)
     if numeral is not None and _PAIR <= numeral.end() < len(text) and len(text) > LONGEST_SUBWORD:
         at = numeral.end()

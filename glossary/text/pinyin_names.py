@@ -49,7 +49,8 @@ COMMON = _listed("""
     十一月 十二月 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四
     周五 周六 周日 天皇 真主 教皇 太极 山上 山下 村上 大树 大发 美的 西门 南岸 新城 大城 新民
     国学 汉字 三农 中医药 世贸 周报 晚报 早报 邮报 大同 万年 永乐 天后 净土 蓝光 外交部长
-    国防部长 春运 电信 联通 移动 滴滴 搜狗 中央政府 纪律检查委员会 科学发展观 服贸 海湾 人大 政协 戈壁 中山装 唐装 汉服 普洱茶 龙井 广告 大校 少将
+    国防部长 春运 电信 联通 移动 滴滴 搜狗 中央政府
+    纪律检查委员会 科学发展观 服贸 海湾 人大 政协 戈壁 中山装 唐装 汉服 普洱茶 龙井 广告 大校 少将
     平和 新和 和政 安定 发改 统战 人大代表 总工会 共享 金山 物联网 日电 国家重点实验室
     非物质文化遗产 阿拉伯数字
 """)
@@ -64,7 +65,8 @@ INSTITUTIONS = _listed("""
     海关总署 税务总局 市场监管总局 金融监管总局 证监会 国资委 网信办 人民政协 中央纪委
     中组部 中宣部 中联部 中央政治局 政治局 中央书记处 中央办公厅 中央宣传部 中央组织部
     中央统战部 中央军委 共青团 立法会 新华社 上合组织 亚太经合组织 中央经济工作会议
-    中央农村工作会议 世贸组织 世卫组织 亚投行 新开发银行 国际刑警组织 国际电联 国家原子能机构 国家气象中心 地区反恐怖机构
+    中央农村工作会议 世贸组织 世卫组织 亚投行 新开发银行 国际刑警组织 国际电联
+    国家原子能机构 国家气象中心 地区反恐怖机构
     中办 国办 国新办 新闻办 台办 侨办 外办 药监局 法工委 最高法 最高检 全总 防总 贸仲
     民革 民盟 民建 民进 农工党 致公党 台盟
     上交所 深交所 北交所 港交所 郑商所 大商所 上期所 广期所 中金所
@@ -74,10 +76,10 @@ INSTITUTIONS = _listed("""
 
 # Titles of laws that are one word.
 LAWS = _listed("""
-    民法典 民法总则 刑法 立法法 监察法 监督法 选举法 代表法 国籍法 国旗法 国歌法 国徽法 国防法 兵役法 戒严法 反分裂国家法
+    民法典 民法总则 刑法 立法法 监察法 监督法 选举法 代表法 国籍法 国旗法 国歌法 国徽法 国防法 兵役法 戒严法
     公司法 证券法 保险法 票据法 信托法 破产法 合同法 物权法 担保法 婚姻法 继承法 收养法 专利法 商标法 著作权法
-    反垄断法 反间谍法 反洗钱法 海商法 价格法 广告法 审计法 预算法 统计法 会计法 关税法 海关法 邮政法 电力法 煤炭法 能源法
-    森林法 草原法 渔业法 农业法 种子法 土地法 防洪法 气象法 测绘法 档案法 密码法 疫苗法 教育法 教师法 旅游法
+    反垄断法 反间谍法 反洗钱法 海商法 价格法 广告法 审计法 预算法 统计法 会计法 关税法 海关法 邮政法 电力法 煤炭法
+    能源法 森林法 草原法 渔业法 农业法 种子法 土地法 防洪法 气象法 测绘法 档案法 密码法 疫苗法 教育法 教师法 旅游法
     体育法 劳动法 工会法 慈善法 公证法 仲裁法 律师法 法官法 检察官法 警察法 消防法 引渡法 护照法 海警法 监狱法
     铁路法 公路法 港口法 航道法 建筑法 节约能源法 可再生能源法 矿产资源法 国家赔偿法
 """)
@@ -88,9 +90,9 @@ BODIES = _listed("""
 """)
 # Last words of the name of an organisation, an office or an event; a name if it begins as one (STARTERS).
 ORGANISATION_HEADS = _listed("""
-    委员会 委 总局 局 总署 署 法院 检察院 院 部 厅 办公室 办公厅 银行 协会 学会 联合会 总会
-    总工会 商会 基金会 基金 名录 总台 法庭 民主党 战争 会议 组织 联盟 理事会 集团 出版社 通讯社 日报 论坛 峰会 大会 博览会 进博会
-    服贸会 广交会 大学 学院 医院 交易所 红十字会 秘书处
+    委 总局 局 总署 署 法院 检察院 院 部 厅 办公室 办公厅 银行 协会 学会 联合会 总会
+    总工会 商会 基金会 基金 名录 总台 法庭 民主党 战争 组织 联盟 理事会 集团 出版社 通讯社 日报 论坛 峰会
+    大会 博览会 大学 学院 医院 交易所 红十字会 秘书处
 """)
 # Last words of other names, which begin with a place, a country or a direction (REGIONS).
 PLACE_HEADS = _listed("""
@@ -100,8 +102,9 @@ PLACE_HEADS = _listed("""
     公园 经济区 贸易区 自由贸易区 大道 水库 运河 工程 条约 公约 协定 议定书 宪法 刑法
     民法典 法典 国安法 基本法 宣言
     航天工程 新通道 通道 陆海大通道 班列 博览会 理论 思想 大剧院 博物院 博物馆 图书馆 体育场
-    长城 宪章 副中心 片区 大陆桥 枢纽 都会区 信息港 工坊 中轴线 文化带 次区域 年鉴 愿景 号 兵团 导航系统 科学城 大会堂
+    长城 宪章 副中心 片区 大陆桥 都会区 信息港 工坊 中轴线 文化带 次区域 年鉴 愿景 号 兵团 导航系统 科学城 大会堂
 """)
+DOCTRINES = frozenset(["思想", "理论"])
 # Titles by their shape: a phrase of so many words that ends with one of these is the name of one thing.
 TITLE_HEADS = {"倡议": 3, "公约": 3, "议定书": 3, "条约": 4, "总协定": 2, "协定": 5, "法典": 2}
 # Words of one syllable that a title may have.
@@ -109,6 +112,7 @@ TITLE_WORDS = frozenset("和与及之新大小跨不反")
 # Verbs that say what is done with a strategy or a treaty: a phrase with one is no title.
 ACTIONS = _listed("""
     实施 推进 推动 深入 坚持 落实 制定 加快 构建 完善 加强 贯彻 执行 签署 加入 退出 批准 提出 发起 支持
+    召开 举行 举办 出席 参加 主持 成立 建立 设立 建设 帮助 访问 宣布 同意 成为 来自 位于 加大 扩大 促进 推出
     响应 遵守 履行 违反 谈判 对接 研究 确立 强化 优化
 """)
 # After a name in quotation marks, part of it.
@@ -123,9 +127,10 @@ MEETING_OF = _listed("领导人 部长 部长级 外长 高官 元首")
 # Words before 委员会 that make it a kind.
 KINDS = _listed("专门 地方 各级 基层")
 # Meetings, not bodies, though they end in 会.
-MEETINGS = _listed(
-    "发布会 座谈会 吹风会 研讨会 交流会 推介会 听证会 通报会 协调会 高官会 外长会 茶话会 招待会 推进会 现场会 演唱会 音乐会"
-)
+MEETINGS = _listed("""
+    发布会 座谈会 吹风会 研讨会 交流会 推介会 听证会 通报会 协调会 高官会 外长会 茶话会 招待会 推进会 现场会
+    演唱会 音乐会
+""")
 # Before the title of a regulation: what is done with it.
 LEGISLATING = _listed("制定 修订 修改 出台 贯彻 落实 执行 遵守 学习 违反 颁布 公布 实施 宣传")
 SESSIONS = _listed("常务 全体 委员长 主席 办公 党组 主任 人大 政协 政治局")
@@ -137,7 +142,7 @@ STARTERS = _listed("""
 """)
 # Words that begin the name of a region or a corridor although they are no names themselves.
 REGIONS = _listed("""
-    西部 东部 中部 北部 南部 东北 西北 西南 东南 华北 华东 华南 华中 
+    西部 东部 中部 北部 南部 东北 西北 西南 东南 华北 华东 华南 华中
 """)
 # The regions that China's regional policy divides the country into; 东北 is a name for the dictionary too.
 CHINA_REGIONS = frozenset(["东部", "中部", "西部"])

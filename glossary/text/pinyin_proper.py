@@ -22,8 +22,9 @@ from glossary.text.pinyin_names import (
     PROVINCES,
     PROVINCES_TOO,
 )
-from glossary.text.pinyin_word import Word, laid_out
+from glossary.text.pinyin_numbers import NUMERAL, number_words
 from glossary.text.pinyin_readings import READINGS
+from glossary.text.pinyin_word import Word, laid_out
 from glossary.text.pinyin_words import JOINED, NEGATED, PARALLEL
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def subdivide(text: str, readings: tuple[str, ...]) -> tuple[Word, ...]:
     words: list[Word] = []
     for start, end, _ in cheapest_path(text, LONGEST_SUBWORD):
         part = text[start:end]
+        if part[0] == "第" and NUMERAL.fullmatch(part):
+            words.extend(number_words(part))
+            continue
         if part in READINGS and len(part) < len(text):
             words.extend(laid_out(part, READINGS[part]))
             continue

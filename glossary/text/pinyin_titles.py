@@ -57,21 +57,21 @@ def _quoted(words: list[Word]) -> list[Span]:
 
 
 def _is_title(words: list[Word]) -> bool:
-    """Tell whether the whole is a title by its last word: 全球发展倡议, 劳动合同法."""
-    if len(words) == 1 and len(words[0].text) > _LAW:
-        return words[0].text[-1] == "法"
-    if not 2 <= len(words) <= _LONGEST_TITLE or any(w.kind in {"mark", "foreign", "number"} for w in words):  # noqa: PLR2004
+    """Tell whether the whole is a title by its last word: 全球发展倡议, 劳动合同法, 优化营商环境条例."""
+    if len(words) == 1:
+        return len(words[0].text) > _LAW and words[0].text[-1] == "法"
+    if not words or len(words) > _LONGEST_TITLE or any(w.kind in {"mark", "foreign", "number"} for w in words):
         return False
-    if words[-1].text == "条例":
-        return len(words) > 2 and words[0].text not in LEGISLATING and words[-1] not in words[:-1]  # noqa: PLR2004 - 实施条例 is any
-    if any(word.kind == "single" and word.text not in TITLE_WORDS for word in words):
+    texts = [word.text for word in words]
+    if texts[-1] == "条例":
+        return len(texts) > 2 and texts[0] not in LEGISLATING and texts.count("条例") == 1  # noqa: PLR2004 - 实施条例 is any
+    if any(word.kind == "single" and word.text not in TITLE_WORDS for word in words) or ACTIONS & set(texts):
         return False
-    if any(word.text in ACTIONS for word in words):
-        return False
-    last = words[-1].text
-    if last in TITLE_HEADS:
-        return len(words) >= TITLE_HEADS[last]
-    return len(last) >= _LAW and (last[-1] == "法" or (last[-1] == "日" and last not in _DAYS))
+    return len(texts) >= TITLE_HEADS[texts[-1]] if texts[-1] in TITLE_HEADS else _is_law_or_day(texts[-1])
+
+
+def _is_law_or_day(text: str) -> bool:
+    return len(text) >= _LAW and (text[-1] == "法" or (text[-1] == "日" and text not in _DAYS))
 
 
 def _is_document(words: list[Word]) -> bool:
@@ -86,9 +86,9 @@ def _is_document(words: list[Word]) -> bool:
         return texts[0] not in ACTIONS and texts[-2] != "联合" and not any(text in "的，,“" for text in texts)
     if texts[-1] in {"议程", "愿景"} and texts[1] == "年":
         return True
-    if words[0].kind != "name" and texts[0] not in STARTERS and texts[0] != "关于":
+    if "关于" not in texts or texts[-2] != "的" or texts[-1] not in ABOUT_HEADS:
         return False
-    return "关于" in texts and texts[-2] == "的" and texts[-1] in ABOUT_HEADS
+    return all(word.kind == "name" or word.text in STARTERS for word in words[: texts.index("关于")])
 
 
 def _programmes(words: list[Word]) -> list[Span]:

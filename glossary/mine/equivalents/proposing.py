@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from glossary.mine.equivalents.composition import compose
 from glossary.mine.equivalents.dictionary import DictionaryLayer
 from glossary.mine.equivalents.glosses import GlossLayer
+from glossary.mine.equivalents.rewording import find_reworded
 from glossary.mine.equivalents.termbase import TermbaseLayer
 from glossary.text.pinyin import pinyin
 
@@ -59,6 +60,8 @@ class Proposer:
         proposals = self._termbase.propose(spellings, candidate.entry)
         for term in spellings:
             proposals += compose(term, self._termbase)
+        if not proposals:
+            proposals = [found for term in spellings for found in find_reworded(term, self._termbase)]
         proposals += self._glosses.propose(spellings)
         return sorted(proposals, key=lambda proposal: -proposal.confidence)
 
