@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.text.cedict import read_cedict
 from glossary.text.chinese import is_han, to_traditional
 from glossary.text.pinyin import (
     initials,
@@ -120,6 +121,42 @@ def test_numerals() -> None:
     assert pinyin("二十三个") == "èrshísān gè"
     assert pinyin("三万五千人") == "sānwàn wǔqiān rén"
     assert pinyin("一九四九年") == "yī jiǔ sì jiǔ nián"
+    assert pinyin("第一次") == "dì-yī cì"
+    assert pinyin("第三方") == "dì-sānfāng"
+    assert pinyin("一二三产业") == "yī-èr-sān chǎnyè"
+
+
+def test_hyphens_are_for_idioms_and_parallels() -> None:
+    """Two plain words side by side never take a hyphen, whatever syllable they share."""
+    assert pinyin("无缝通关通道") == "wúfèng tōngguān tōngdào"
+    assert pinyin("自立自强") == "zìlì zìqiáng"
+    assert pinyin("有氧运动") == "yǒuyǎng yùndòng"
+    assert pinyin("实事求是") == "shíshì-qiúshì"
+    assert pinyin("人机对话") == "rén-jī duìhuà"
+
+
+def test_words_of_place_stay_apart_after_a_noun() -> None:
+    """中, 内 and the like join the word after them only where no noun is before them."""
+    assert pinyin("在案件中感受") == "zài ànjiàn zhōng gǎnshòu"
+    assert pinyin("预算内投资") == "yùsuàn nèi tóuzī"
+    assert pinyin("内循环") == "nèixúnhuán"
+
+
+def test_kinds_are_not_names() -> None:
+    """A body or a document is a name with what makes it one, a kind in running text is not."""
+    assert pinyin("全国妇联") == "Quánguó Fùlián"
+    assert pinyin("妇联干部") == "fùlián gànbù"
+    assert pinyin("中央政治局召开会议") == "Zhōngyāng Zhèngzhìjú zhàokāi huìyì"
+    assert pinyin("国务院印发关于加强环境保护的意见") == "Guówùyuàn yìnfā guānyú jiāqiáng huánjìng bǎohù de yìjiàn"
+    assert pinyin("国务院关于加强环境保护的意见") == "Guówùyuàn guānyú Jiāqiáng Huánjìng Bǎohù de Yìjiàn"
+
+
+def test_cedict_is_one_parse_for_readings_and_glosses() -> None:
+    """Every headword of the dictionary of readings is an entry of CC-CEDICT as others read it."""
+    headwords = {entry.simplified for entry in read_cedict()}
+
+    assert len(headwords) > 100_000
+    assert headwords.issuperset(dictionary().readings)
 
 
 def test_persons_after_their_title() -> None:

@@ -21,6 +21,7 @@ from glossary.concept import (
     TermSection,
 )
 from glossary.exchange.tbx import read_tbx, write_tbx
+from glossary.jobs.seeds import base_path, load_base
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 from tests.strategies import termbases
 
@@ -301,6 +302,19 @@ def test_a_real_termbase_is_valid_when_we_write_it(tmp_path: Path) -> None:
 
     assert find_grammar_errors(_BASIC_2, path) == []
     assert find_old_rule_errors(path) == []
+
+
+def test_the_curated_base_is_valid_in_every_dialect(tmp_path: Path) -> None:
+    """The base fits the grammar and the rules as it is shipped, and as Basic of both versions."""
+    assert find_grammar_errors(_CORE_3, base_path()) == []
+    assert find_rule_errors(_RULES["linguist"], base_path()) == []
+    entries = load_base()
+    basic = write(entries, tmp_path, "basic")
+    assert find_grammar_errors(_CORE_3, basic) == []
+    assert find_rule_errors(_RULES["basic"], basic) == []
+    old = write(entries, tmp_path, "basic", 2)
+    assert find_grammar_errors(_BASIC_2, old) == []
+    assert find_old_rule_errors(old) == []
 
 
 def test_the_rules_catch_a_mistake(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ TITLE_WORDS = frozenset("和与及之新大小跨不反")
 # Verbs that say what is done with a strategy or a treaty: a phrase with one is no title.
 ACTIONS = _listed("""
     实施 推进 推动 深入 坚持 落实 制定 加快 构建 完善 加强 贯彻 执行 签署 加入 退出 批准 提出 发起 支持
-    召开 举行 举办 出席 参加 主持 成立 建立 设立 建设 帮助 访问 宣布 同意 成为 来自 位于 加大 扩大 促进 推出
+    召开 举行 举办 出席 参加 主持 成立 建立 设立 建设 帮助 访问 宣布 同意 成为 来自 位于 加大 扩大 推出
     响应 遵守 履行 违反 谈判 对接 研究 确立 强化 优化
 """)
 # After a name in quotation marks, part of it.

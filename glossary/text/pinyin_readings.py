@@ -178,6 +178,7 @@ READINGS: dict[str, str] = {
     # 监 in the name of an authority is jiān
     "证监": "zhèngjiān",
     "证监会": "Zhèngjiānhuì",
+    "银保监会": "Yínbǎojiānhuì",
     "有为": "yǒuwéi",
     "曲靖": "Qūjìng",
     "中奖": "zhòngjiǎng",

@@ -28,7 +28,7 @@ JOINED = _listed("""
     黑土地 红土地 黄土地 片区 保护地 保租房 大陆桥 中医药 贸易港
     链主 宅基地 承包地 用地 减让 临空 城际 新三板 小规模 化债 主粮 最多 课后 适老化 助餐 帮扶 绿电 细颗粒物
     深远海 都会区 用电 用水 用能
-    理事国 成员国 缔约国 来源国 签约国 当事国 轮值国 山区县 帮扶县 贫困县 示范县 边境县 百强县
+    理事国 成员国 缔约国 来源国 签约国 当事国 轮值国 伙伴国 山区县 帮扶县 贫困县 示范县 边境县 百强县
 """)
 
 # Characters that join the word before them: nouns of kind, place, person, thing, amount. A character that is
