@@ -12,7 +12,7 @@ from glossary.jobs.seeds import load_base
 from glossary.review.drafting import DERIVED_SOURCE
 from glossary.text.chinese import has_han, to_traditional
 from glossary.text.english import fold
-from glossary.text.pinyin_check import validate
+from glossary.text.pinyin import validate
 from glossary.vocabulary import AdministrativeStatus, Language, SubjectField
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from glossary.text.pinyin import (
     syllables,
     validate,
 )
-from glossary.text.pinyin_dictionary import dictionary
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_syllables import SYLLABLES, is_readable, tone_marked
+from glossary.text.pinyin.dictionary import dictionary
+from glossary.text.pinyin.readings import READINGS
+from glossary.text.pinyin.syllables import SYLLABLES, is_readable, tone_marked
 
 GOLD = Path(__file__).parent / "gold" / "pinyin.tsv"
 

@@ -20,9 +20,7 @@ def encode_id(identifier: str) -> str:
         return identifier
     encoded = _FOREIGN.sub(lambda match: _escape(match[0]), identifier)
     if not _NAME.fullmatch(encoded):
-        encoded = _escape(identifier[:1] or "_") + _FOREIGN.sub(
-            lambda match: _escape(match[0]), identifier[1:]
-        )
+        encoded = _escape(identifier[:1] or "_") + _FOREIGN.sub(lambda match: _escape(match[0]), identifier[1:])
     return encoded
 
 

@@ -9,8 +9,7 @@ from glossary.concept import ConceptEntry, Context, LanguageSection, TermSection
 from glossary.errors import InputError
 from glossary.text.chinese import has_han, to_traditional
 from glossary.text.english import fold
-from glossary.text.pinyin import pinyin
-from glossary.text.pinyin_check import validate
+from glossary.text.pinyin import pinyin, validate
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from glossary.review.drafting import (
     with_traditional,
 )
 from glossary.text.chinese import has_han
-from glossary.text.pinyin import pinyin
-from glossary.text.pinyin_check import validate
+from glossary.text.pinyin import pinyin, validate
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
 if TYPE_CHECKING:

@@ -66,10 +66,7 @@ def _details(language: Language) -> list[Column]:
     }
     if not language.is_chinese:
         del details["pinyin_by_hand"]
-    return [
-        Column(name=column_name(language, part), description=description)
-        for part, description in details.items()
-    ]
+    return [Column(name=column_name(language, part), description=description) for part, description in details.items()]
 
 
 _PREFERRED = _terms(AdministrativeStatus.PREFERRED)

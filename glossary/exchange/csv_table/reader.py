@@ -99,8 +99,7 @@ def _find_header(path: str, line: str, issues: list[Issue]) -> Header:
         shown = line.strip()[:60]
         raise FormatError(path, f"has no column of terms in its header ({shown}): expected {EXPECTED}", 1)
     issues.extend(
-        Issue(message=f"the column {name} isn't known or there twice; ignored", line=1)
-        for name in header.unknown
+        Issue(message=f"the column {name} isn't known or there twice; ignored", line=1) for name in header.unknown
     )
     return header
 

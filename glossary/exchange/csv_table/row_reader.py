@@ -115,9 +115,7 @@ def read_row(cells: Mapping[str, str], columns: AbstractSet[str]) -> ConceptEntr
 
 def _read_section(row: _Row, language: Language) -> LanguageSection:
     """Return the section of the row's language; without terms there is none to speak of."""
-    terms = [
-        TermSection(term=term, status=_STATUSES[status]) for status in _STATUSES for term in row.texts(status)
-    ]
+    terms = [TermSection(term=term, status=_STATUSES[status]) for status in _STATUSES for term in row.texts(status)]
     if not terms:
         return LanguageSection(language=language.value)
     return LanguageSection(
@@ -139,9 +137,7 @@ def _add_details(row: _Row, language: Language, terms: list[TermSection]) -> lis
         readings = row.by_term("pinyin", count)
         by_hand = _read_hands(row, language, count)
     notes = row.numbered("term_notes", count)
-    contexts = list(
-        zip_longest(row.numbered("contexts", count), row.items("context_sources"), fillvalue=None)
-    )
+    contexts = list(zip_longest(row.numbered("contexts", count), row.items("context_sources"), fillvalue=None))
     if any(context is None for context, _ in contexts):
         raise row.error("context_sources", "has more values than there are contexts")
     return [

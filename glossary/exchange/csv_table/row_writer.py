@@ -31,13 +31,9 @@ def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
     }
     terms = 0
     for section in _join_sections(entry):
-        shown = sorted(
-            (term for term in section.terms if term.term.strip()), key=lambda term: _ORDER[term.status]
-        )
+        shown = sorted((term for term in section.terms if term.term.strip()), key=lambda term: _ORDER[term.status])
         if section.language not in LANGUAGES or not shown:
-            issues.append(
-                Issue(message=f"{section.language} has no column or no term; left out", entry=entry.id)
-            )
+            issues.append(Issue(message=f"{section.language} has no column or no term; left out", entry=entry.id))
             continue
         language = Language(section.language)
         for part, cell in _render_section(language, section, shown).items():
@@ -59,9 +55,7 @@ def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
 def _render_section(language: Language, section: LanguageSection, terms: list[TermSection]) -> dict[str, str]:
     """Return the cells of a language by the parts of their columns' names."""
     numbered = list(enumerate(terms, start=1))
-    contexts = [
-        (number, context) for number, term in numbered for context in term.contexts if context.text.strip()
-    ]
+    contexts = [(number, context) for number, term in numbered for context in term.contexts if context.text.strip()]
     cells: dict[str, str] = {
         status.value: join_cell([term.term for term in terms if term.status is status])
         for status in AdministrativeStatus

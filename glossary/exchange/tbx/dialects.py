@@ -122,6 +122,4 @@ def find_dialect(name: str, version: int) -> Dialect:
         return _DIALECTS[name, version]
     except KeyError:
         offers = ", ".join(f"{known} in version {number}" for known, number in _DIALECTS)
-        raise UsageError(
-            f"TBX isn't written in the dialect {name!r}, version {version}; there is {offers}"
-        ) from None
+        raise UsageError(f"TBX isn't written in the dialect {name!r}, version {version}; there is {offers}") from None

@@ -152,9 +152,7 @@ class EntryReader:
         sources = [child for child, name, category in said[1:] if (name, category) == ("admin", "source")]
         notes = [child for child, _, category in said[1:] if category == "readingNote"]
         head, name, category = said[0]
-        source, note = (
-            "; ".join(self._tidy(flatten(child)) for child in group) for group in (sources, notes)
-        )
+        source, note = ("; ".join(self._tidy(flatten(child)) for child in group) for group in (sources, notes))
         if not self._take(head, name, category, found, source=source, note=note):
             found.other.append(self._keep(element))
             return
@@ -184,9 +182,7 @@ class EntryReader:
 
     def _keep(self, element: _Element) -> str:
         """Return an element that isn't ours to interpret as text."""
-        return to_text(
-            element, self._root.core, self._tidy, lambda target: decode_id(self._targets.resolve(target))
-        )
+        return to_text(element, self._root.core, self._tidy, lambda target: decode_id(self._targets.resolve(target)))
 
     def _flatten(self, element: _Element) -> str:
         """Return the text of an element; say so if there was markup in it, which our texts don't have."""

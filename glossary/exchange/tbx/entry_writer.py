@@ -161,9 +161,7 @@ class EntryWriter:
             out.add_removable(line, target)
         elif is_web_address(reference.target):
             target = escape_attribute(reference.target)
-            out.pieces.append(
-                f'{_CONCEPT}<xref type="externalCrossReference" target="{target}">{text}</xref>\n'
-            )
+            out.pieces.append(f'{_CONCEPT}<xref type="externalCrossReference" target="{target}">{text}</xref>\n')
         else:
             self._report(f"{reference.target} is no web address that TBX can hold; left out")
 

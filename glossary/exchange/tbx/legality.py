@@ -38,9 +38,7 @@ _HEADS = {"adminGrp": "admin", "descripGrp": "descrip", "termNoteGrp": "termNote
 
 def is_web_address(target: str) -> bool:
     """Whether an external target passes as an ``anyURI`` that begins with http or https."""
-    return bool(
-        _WEB_ADDRESS.fullmatch(target) and not _BAD_PERCENT.search(target) and not _PORT.match(target)
-    )
+    return bool(_WEB_ADDRESS.fullmatch(target) and not _BAD_PERCENT.search(target) and not _PORT.match(target))
 
 
 @lru_cache(maxsize=4096)

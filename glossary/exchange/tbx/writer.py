@@ -78,9 +78,7 @@ def write_tbx(
     return WriteReport(written=written, issues=tuple(issues))
 
 
-def _write_body(
-    file: IO[bytes], entries: Iterable[ConceptEntry], dialect: Dialect, issues: list[Issue]
-) -> int:
+def _write_body(file: IO[bytes], entries: Iterable[ConceptEntry], dialect: Dialect, issues: list[Issue]) -> int:
     """Write all entries, then take out the references that lead nowhere; return how many were written."""
     writer = EntryWriter(dialect, issues)
     names: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from glossary.text.pinyin_word import Word
+from glossary.text.pinyin.word import Word
 
 DIGITS = "一二三四五六七八九"
 NUMERAL = re.compile(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from glossary.text.pinyin_lattice import is_known
-from glossary.text.pinyin_names import LINES, SURNAMES, TITLES
-from glossary.text.pinyin_numbers import DIGITS
-from glossary.text.pinyin_word import Word
-from glossary.text.pinyin_words import FUNCTIONS, MEASURES
+from glossary.text.pinyin.lattice import is_known
+from glossary.text.pinyin.names import LINES, SURNAMES, TITLES
+from glossary.text.pinyin.numbers import DIGITS
+from glossary.text.pinyin.word import Word
+from glossary.text.pinyin.words import FUNCTIONS, MEASURES
 
 _PAIR = 2
 # After 五年 and the like, attributes: 五年规划, 三年行动.

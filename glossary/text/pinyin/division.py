@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from glossary.text.pinyin_dictionary import dictionary, heard
-from glossary.text.pinyin_entries import choose, corrected, entry_words
-from glossary.text.pinyin_lattice import cheapest_path
-from glossary.text.pinyin_names import (
+from glossary.text.pinyin.dictionary import dictionary, heard
+from glossary.text.pinyin.entries import choose, corrected, entry_words
+from glossary.text.pinyin.lattice import cheapest_path
+from glossary.text.pinyin.names import (
     ABBREVIATION_READINGS,
     BODIES,
     COMMON,
@@ -21,13 +21,13 @@ from glossary.text.pinyin_names import (
     INSTITUTIONS,
     LAWS,
 )
-from glossary.text.pinyin_numbers import DIGITS, number_words
-from glossary.text.pinyin_numbers import name_words as numeral_name_words
-from glossary.text.pinyin_proper import feature_words, institution_words
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_syllables import is_readable
-from glossary.text.pinyin_word import Word, laid_out
-from glossary.text.pinyin_words import PARALLEL
+from glossary.text.pinyin.numbers import DIGITS, number_words
+from glossary.text.pinyin.numbers import name_words as numeral_name_words
+from glossary.text.pinyin.proper import feature_words, institution_words
+from glossary.text.pinyin.readings import READINGS
+from glossary.text.pinyin.syllables import is_readable
+from glossary.text.pinyin.word import Word, laid_out
+from glossary.text.pinyin.words import PARALLEL
 
 _PAIR = 2
 _SANDHI = {"一": "yī", "不": "bù"}

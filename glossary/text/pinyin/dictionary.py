@@ -9,8 +9,8 @@ from functools import cache
 
 from glossary.text.cedict import cedict_lines
 from glossary.text.chinese import HAN
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_syllables import syllables, tone_marked
+from glossary.text.pinyin.readings import READINGS
+from glossary.text.pinyin.syllables import syllables, tone_marked
 
 # Headwords with anything but Han characters are left out.
 _HEADWORD = re.compile(f"[{HAN}]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary.text.pinyin_names import (
+from glossary.text.pinyin.names import (
     ABOUT_HEADS,
     ACTIONS,
     DOCUMENT_HEADS,
@@ -19,7 +19,7 @@ from glossary.text.pinyin_names import (
 )
 
 if TYPE_CHECKING:
-    from glossary.text.pinyin_word import Word
+    from glossary.text.pinyin.word import Word
 
 Span = tuple[int, int]
 

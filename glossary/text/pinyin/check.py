@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from glossary.text.chinese import HAN, to_simplified
-from glossary.text.pinyin_dictionary import possible_readings, readings_in_words
-from glossary.text.pinyin_syllables import is_valid_syllable, plain, split_word, syllables, without_tones
+from glossary.text.pinyin.dictionary import possible_readings, readings_in_words
+from glossary.text.pinyin.syllables import is_valid_syllable, plain, split_word, syllables, without_tones
 
 _HAN = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile(rf"[^\W_{HAN}]+")

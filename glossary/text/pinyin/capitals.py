@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.text.pinyin_heads import head_kind, starts_name
-from glossary.text.pinyin_names import (
+from glossary.text.pinyin.heads import head_kind, starts_name
+from glossary.text.pinyin.names import (
     ACTIONS,
     CHINA_REGIONS,
     DIVISIONS,
@@ -16,10 +16,10 @@ from glossary.text.pinyin_names import (
     PREPOSED,
     STARTERS,
 )
-from glossary.text.pinyin_titles import title_spans
+from glossary.text.pinyin.titles import title_spans
 
 if TYPE_CHECKING:
-    from glossary.text.pinyin_word import Word
+    from glossary.text.pinyin.word import Word
 
 _LINKS = frozenset("和与及之")
 _PARTICLES = frozenset(["的", "地", "得", "关于"])

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from glossary.text.pinyin_names import DIVISIONS, FEATURES
-from glossary.text.pinyin_numbers import DIGITS
-from glossary.text.pinyin_word import Word
-from glossary.text.pinyin_words import FUNCTIONS, LOCALISERS, MEASURES, PARALLEL, PREFIXES, SUFFIXES, VERB_PARTICLES
+from glossary.text.pinyin.names import DIVISIONS, FEATURES
+from glossary.text.pinyin.numbers import DIGITS
+from glossary.text.pinyin.word import Word
+from glossary.text.pinyin.words import FUNCTIONS, LOCALISERS, MEASURES, PARALLEL, PREFIXES, SUFFIXES, VERB_PARTICLES
 
 # Characters that write foreign names: three or more of them, unknown to the dictionary, are a name.
 _FOREIGN = frozenset(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from glossary.text.pinyin_dictionary import dictionary
-from glossary.text.pinyin_joining import join
-from glossary.text.pinyin_lattice import LONGEST_SUBWORD, cheapest_path
-from glossary.text.pinyin_names import (
+from glossary.text.pinyin.dictionary import dictionary
+from glossary.text.pinyin.joining import join
+from glossary.text.pinyin.lattice import LONGEST_SUBWORD, cheapest_path
+from glossary.text.pinyin.names import (
     COMMON,
     COUNTRIES,
     DIVISIONS,
@@ -22,13 +22,13 @@ from glossary.text.pinyin_names import (
     PROVINCES,
     PROVINCES_TOO,
 )
-from glossary.text.pinyin_numbers import NUMERAL, number_words
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_word import Word, laid_out
-from glossary.text.pinyin_words import JOINED, NEGATED, PARALLEL
+from glossary.text.pinyin.numbers import NUMERAL, number_words
+from glossary.text.pinyin.readings import READINGS
+from glossary.text.pinyin.word import Word, laid_out
+from glossary.text.pinyin.words import JOINED, NEGATED, PARALLEL
 
 if TYPE_CHECKING:
-    from glossary.text.pinyin_word import Kind
+    from glossary.text.pinyin.word import Kind
 
 # Words that stay in lower case within a name of the dictionary.
 _LOWER = frozenset(["之", "的", "和", "与", "系数", "指数", "定律", "效应"])

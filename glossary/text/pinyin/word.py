@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from glossary.text.pinyin_syllables import split_word
+from glossary.text.pinyin.syllables import split_word
 
 Kind = Literal["word", "fixed", "name", "idiom", "number", "single", "foreign", "mark"]
 

@@ -14,13 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.text.chinese import HAN, has_han, is_han, to_simplified
-from glossary.text.pinyin_capitals import capitalise, capitalise_all
-from glossary.text.pinyin_check import initials, validate
-from glossary.text.pinyin_division import divide
-from glossary.text.pinyin_joining import join
-from glossary.text.pinyin_syllables import is_valid_syllable, joined, plain, syllables, without_tones
-from glossary.text.pinyin_unlisted import find_unlisted, join_unlisted
-from glossary.text.pinyin_word import Word
+from glossary.text.pinyin.capitals import capitalise, capitalise_all
+from glossary.text.pinyin.check import initials, validate
+from glossary.text.pinyin.division import divide
+from glossary.text.pinyin.joining import join
+from glossary.text.pinyin.syllables import is_valid_syllable, joined, plain, syllables, without_tones
+from glossary.text.pinyin.unlisted import find_unlisted, join_unlisted
+from glossary.text.pinyin.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from glossary.text.pinyin_dictionary import dictionary
-from glossary.text.pinyin_names import (
+from glossary.text.pinyin.dictionary import dictionary
+from glossary.text.pinyin.names import (
     BODIES,
     COUNTRIES,
     COUNTRY_LEADS,
@@ -20,9 +20,9 @@ from glossary.text.pinyin_names import (
     PROVINCES,
     PROVINCES_TOO,
 )
-from glossary.text.pinyin_numbers import NUMERAL, NUMERAL_NAME
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_words import JOINED, PARALLEL
+from glossary.text.pinyin.numbers import NUMERAL, NUMERAL_NAME
+from glossary.text.pinyin.readings import READINGS
+from glossary.text.pinyin.words import JOINED, PARALLEL
 
 _OWN_COST = 9.0
 _NUMBER_COST = 8.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from glossary.text.pinyin_names import (
+from glossary.text.pinyin.names import (
     BODIES,
     DOCTRINES,
     KINDS,
@@ -19,7 +19,7 @@ from glossary.text.pinyin_names import (
 )
 
 if TYPE_CHECKING:
-    from glossary.text.pinyin_word import Word
+    from glossary.text.pinyin.word import Word
 
 HeadKind = Literal["place", "organisation", "event", "centre"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from glossary.text.pinyin_dictionary import dictionary
-from glossary.text.pinyin_joining import join
-from glossary.text.pinyin_lattice import LONGEST_SUBWORD
-from glossary.text.pinyin_names import COMMON
-from glossary.text.pinyin_numbers import DIGITS, NUMERAL, number_words
-from glossary.text.pinyin_proper import name_words, subdivide
-from glossary.text.pinyin_readings import READINGS
-from glossary.text.pinyin_syllables import split_word
-from glossary.text.pinyin_word import Word
-from glossary.text.pinyin_words import JOINED, MEASURES, NEGATED, PRONOUN_NOUNS, PRONOUNS, SPLIT_FIRST, SPLIT_MEASURES
+from glossary.text.pinyin.dictionary import dictionary
+from glossary.text.pinyin.joining import join
+from glossary.text.pinyin.lattice import LONGEST_SUBWORD
+from glossary.text.pinyin.names import COMMON
+from glossary.text.pinyin.numbers import DIGITS, NUMERAL, number_words
+from glossary.text.pinyin.proper import name_words, subdivide
+from glossary.text.pinyin.readings import READINGS
+from glossary.text.pinyin.syllables import split_word
+from glossary.text.pinyin.word import Word
+from glossary.text.pinyin.words import JOINED, MEASURES, NEGATED, PRONOUN_NOUNS, PRONOUNS, SPLIT_FIRST, SPLIT_MEASURES
 
 _PAIR = 2
 _IDIOM = 4
