@@ -10,7 +10,7 @@ from glossary.mine.finding.finders import find_spans
 from glossary.mine.finding.spans import MAXIMAL, QUOTED
 from glossary.mine.known import KnownTerms
 from glossary.text.english import fold
-from glossary.text.tagging import PatternTagger
+from glossary.text.english.tagging import PatternTagger
 
 TAGGER = PatternTagger()
 

@@ -38,7 +38,7 @@ def _first(term: str, *variants: str, text: str = "") -> tuple[str, Method] | No
         ("the 14th Five Year Plan period", "“十四五”时期"),
         ("13th National People's Congress", "第十三届全国人民代表大会"),
         ("fourth session of the 14th National People's Congress", "第十四届全国人民代表大会第四次会议"),
-        ("14th CPPCC National Committee", "中国人民政治协商会议第十四届全国委员会"),
+        ("13th CPPCC National Committee", "中国人民政治协商会议第十三届全国委员会"),
         ("20th CPC Central Committee", "中国共产党第二十届中央委员会"),
         ("second plenary session of the 18th CPC Central Committee", "中国共产党第十八届中央委员会第二次全体会议"),
         ("19th National Congress of the Communist Party of China", "中国共产党第十九次全国代表大会"),

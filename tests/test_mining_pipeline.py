@@ -12,7 +12,7 @@ from glossary.concept import Candidate, Document
 from glossary.mine.documents import read_documents
 from glossary.mine.pipeline import mine_candidates
 from glossary.text.english import fold
-from glossary.text.tagging import StopListTagger
+from glossary.text.english.tagging import StopListTagger
 from glossary.vocabulary import Strictness
 
 PROJECT = Path(__file__).parents[1]
@@ -89,7 +89,7 @@ def test_progress_tells_every_step_to_its_end(articles: list[Document]) -> None:
     seen: dict[str, tuple[int, int]] = {}
     mine_candidates(articles, progress=lambda step, done, total: seen.update({step: (done, total)}))
 
-    assert set(seen) == {"read", "find", "describe"}
+    assert set(seen) == {"splitting into sentences", "finding terms", "choosing examples"}
     assert all(done == total for done, total in seen.values())
 
 

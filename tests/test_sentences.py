@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from glossary.text.sentences import find_sentences
+from glossary.text.english.sentences import find_sentences
 
 
 def split(text: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from glossary.text.english import fold, singular
-from glossary.text.frequency import zipf
-from glossary.text.tagging import PatternTagger, StopListTagger
-from glossary.text.tokens import find_tokens, words
+from glossary.text.english.frequency import zipf
+from glossary.text.english.tagging import PatternTagger, StopListTagger
+from glossary.text.english.tokens import find_tokens, words
 
 
 def test_a_hyphenated_word_is_one_token() -> None:

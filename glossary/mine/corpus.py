@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from glossary.text.english import fold_word
-from glossary.text.sentences import find_sentences
-from glossary.text.tokens import find_tokens
+from glossary.text.english.sentences import find_sentences
+from glossary.text.english.tokens import find_tokens
 
 if TYPE_CHECKING:
     from glossary.concept import Document

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from glossary.text.english import fold_word
-from glossary.text.tokens import words as split_words
+from glossary.text.english.tokens import words as split_words
 from glossary.vocabulary import Language, TermType
 
 if TYPE_CHECKING:

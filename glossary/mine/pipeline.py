@@ -13,7 +13,7 @@ from glossary.mine.known import KnownTerms
 from glossary.mine.ranking.evidence import gather
 from glossary.mine.ranking.rank import rank
 from glossary.mine.trace import Explanation, Trace, explain
-from glossary.text.tagging import PatternTagger, Tagger
+from glossary.text.english.tagging import PatternTagger, Tagger
 from glossary.vocabulary import Strictness
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from pathlib import Path
 from glossary.concept import Document
 from glossary.mine.documents import find_paths, read_documents
 from glossary.mine.pipeline import mine_candidates
-from glossary.text.sentences import find_sentences
+from glossary.text.english.sentences import find_sentences
 
 PROJECT = Path(__file__).resolve().parents[2]
 SIZES = (100_000, 1_000_000)

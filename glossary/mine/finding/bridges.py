@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from glossary.mine.finding.phrases import Span, name_after, name_before, soft_edge
 from glossary.mine.finding.spans import BRIDGED, MAXIMAL, NAME
-from glossary.text.people import ROLES
-from glossary.text.stopwords import LOOSE_MODIFIERS, QUANTIFIERS
+from glossary.text.english.people import ROLES
+from glossary.text.english.stopwords import LOOSE_MODIFIERS, QUANTIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

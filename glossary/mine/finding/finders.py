@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary.mine.corpus import Corpus, Progress
     from glossary.mine.known import KnownTerms
-    from glossary.text.tagging import Tagger
+    from glossary.text.english.tagging import Tagger
 
 
 def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Progress | None = None) -> Spans:

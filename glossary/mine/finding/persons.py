@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary.text.people import COMPANY_MARKS, PINYIN_SYLLABLE, ROLES, SAYING, SURNAMES
+from glossary.text.english.people import COMPANY_MARKS, PINYIN_SYLLABLE, ROLES, SAYING, SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

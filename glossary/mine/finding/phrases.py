@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from glossary.mine.finding.spans import MAXIMAL, NAME, SET_NUMBER
 from glossary.text.english import singular
-from glossary.text.people import ROLES
-from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, QUANTIFIERS
+from glossary.text.english.people import ROLES
+from glossary.text.english.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, QUANTIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

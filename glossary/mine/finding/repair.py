@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glossary.mine.finding.sentence import NOMINAL
-from glossary.text.stopwords import CALENDAR, COMMON_VERBS, FUNCTION_WORDS
+from glossary.text.english.stopwords import CALENDAR, COMMON_VERBS, FUNCTION_WORDS
 
 _PARTICLES = ("-up", "-in", "-off", "-out", "-down", "-on", "-over", "-back")
 _SIDES = frozenset(("inside", "outside", "near", "net", "upper", "lower"))

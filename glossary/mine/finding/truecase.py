@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.text.frequency import zipf
+from glossary.text.english.frequency import zipf
 
 if TYPE_CHECKING:
     from glossary.mine.corpus import Corpus

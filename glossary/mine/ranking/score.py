@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.text.english import singular
-from glossary.text.frequency import zipf
-from glossary.text.people import ADMINISTRATIVE_HEADS, COMPANY_HEADS
-from glossary.text.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, NAMING_MODIFIERS
+from glossary.text.english.frequency import zipf
+from glossary.text.english.people import ADMINISTRATIVE_HEADS, COMPANY_HEADS
+from glossary.text.english.stopwords import EMPTY_HEADS, GENERAL_SINGLES, LOOSE_MODIFIERS, NAMING_MODIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

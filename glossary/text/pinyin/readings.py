@@ -29,6 +29,8 @@ READINGS: dict[str, str] = {
     "长时段": "chángshíduàn",
     "中长期": "zhōng-chángqī",
     "长治": "Chángzhì",
+    # 荷 is hè where it is a load, not the lotus
+    "源网荷储": "yuán-wǎng-hè-chǔ",
     # names with a syllable the dictionaries read otherwise or don't capitalise
     "内蒙": "Nèiměng",
     "洪洞": "Hóngtóng",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from glossary.text.english import split_pieces
+from glossary.text.english.folding import split_pieces
 
 UNSEEN = 0.0
 """Zipf value of a word that the frequency list doesn't have."""

@@ -19,8 +19,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from glossary.text.brill import ContextRules
-from glossary.text.stopwords import FUNCTION_WORDS, PREPOSITIONS
+from glossary.text.english.brill import ContextRules
+from glossary.text.english.stopwords import FUNCTION_WORDS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
