@@ -46,13 +46,12 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Corpus:
-    """All that candidates are computed from, and the point of the history at which it was so."""
+    """All that candidates are computed from."""
 
     documents: tuple[Document, ...]
     entries: tuple[ConceptEntry, ...]
     origins: Mapping[str, str]
     hand_pinyin: Mapping[str, str]
-    position: tuple[int, int]
 
 
 def read_inputs(
@@ -106,7 +105,6 @@ def mine_past(
             entries=entries,
             origins={entry.id: ORIGIN for entry in entries},
             hand_pinyin={},
-            position=(0, 0),
         )
     else:
         with database.reading() as connection:
@@ -142,13 +140,17 @@ def mine_into(
     if with_base:
         add_base(database, who=who)
     with database.writing(dry_run=True) as connection:
-        expected = _with_documents(Revision(connection, who=who, action="mine"), documents)[1]
-    candidates = _mine(expected, strictness=strictness, progress=progress)
+        before = position(connection)
+        _add(Revision(connection, who=who, action="mine"), documents)
+        corpus = _gather(connection)
+    candidates = _mine(corpus, strictness=strictness, progress=progress)
     count = len(documents)
     summary = f"mine {count} document{'' if count == 1 else 's'}"
     with revising(database, who=who, action="mine", summary=summary) as revision:
-        document_ids, corpus = _with_documents(revision, documents)
-        if corpus.position != expected.position:  # somebody changed the termbase meanwhile
+        is_unchanged = position(revision.connection) == before
+        document_ids = _add(revision, documents)
+        if not is_unchanged:  # somebody else worked meanwhile
+            corpus = _gather(revision.connection)
             candidates = _mine(corpus, strictness=strictness, progress=progress)
         _replace(revision.connection, candidates, corpus)
         return list(find_candidates(revision.connection, statuses=_SHOWN, document_ids=document_ids))
@@ -171,11 +173,8 @@ def add_base(database: Database, *, who: str) -> int:
         return len(add_entries(revision, load_base(), origin=ORIGIN))
 
 
-def _with_documents(revision: Revision, documents: Sequence[Document]) -> tuple[list[int], _Corpus]:
-    """Add documents; return their ids and the corpus with them, at the point before they came."""
-    before = position(revision.connection)
-    document_ids = [add_document(revision, document) for document in documents]
-    return document_ids, replace(_gather(revision.connection), position=before)
+def _add(revision: Revision, documents: Sequence[Document]) -> list[int]:
+    return [add_document(revision, document) for document in documents]
 
 
 def _gather(connection: Connection) -> _Corpus:
@@ -184,7 +183,6 @@ def _gather(connection: Connection) -> _Corpus:
         entries=tuple(find_entries(connection)),
         origins=find_origins(connection),
         hand_pinyin=find_hand_pinyin(connection),
-        position=position(connection),
     )
 
 
@@ -201,10 +199,9 @@ def _mine(
         trace=trace,
     )
     placed = [_replaced(candidate, english) for candidate in candidates]
-    known_ids = {entry.id for entry in corpus.entries}
-    shipped = [entry for entry in load_base() if entry.id not in known_ids]
-    origins = {**{entry.id: ORIGIN for entry in shipped}, **corpus.origins}
-    proposer = Proposer([*corpus.entries, *shipped], origins, corpus.documents, corpus.hand_pinyin)
+    # A termbase that took the base in has it as its users want it; to another one it lends its equivalents.
+    shipped = () if ORIGIN in corpus.origins.values() else load_base()
+    proposer = Proposer(corpus.entries, corpus.origins, corpus.documents, corpus.hand_pinyin, shipped)
     return proposer.propose_all(placed)
 
 

@@ -22,10 +22,11 @@ class Proposer:
     """Proposes Chinese equivalents for the candidates of one mining.
 
     Args:
-        entries: the termbase, and the curated base where that isn't in it.
-        origins: where each entry came from, by its id.
+        entries: the termbase.
+        origins: where each entry came from, by its id; ``base`` counts most.
         documents: the corpus, for its inline glosses.
         hand_pinyin: readings that a person wrote, by Chinese term; they win over every machine's.
+        shipped: the curated base, where the termbase hasn't taken it in.
     """
 
     def __init__(
@@ -34,8 +35,10 @@ class Proposer:
         origins: Mapping[str, str],
         documents: Iterable[Document],
         hand_pinyin: Mapping[str, str] | None = None,
+        shipped: Sequence[ConceptEntry] = (),
     ) -> None:
-        self._termbase = TermbaseLayer(entries, origins)
+        base = TermbaseLayer(shipped, {entry.id: "base" for entry in shipped})
+        self._termbases = (TermbaseLayer(entries, origins), base)
         self._glosses = GlossLayer(documents)
         self._hand_pinyin = hand_pinyin or {}
 
@@ -57,11 +60,15 @@ class Proposer:
 
     def _sure(self, candidate: Candidate) -> list[ProposedEquivalent]:
         spellings = _spellings(candidate)
-        proposals = self._termbase.propose(spellings, candidate.entry)
-        for term in spellings:
-            proposals += compose(term, self._termbase)
+        proposals: list[ProposedEquivalent] = []
+        for termbase in self._termbases:
+            proposals += termbase.propose(spellings, candidate.entry)
+            for term in spellings:
+                proposals += compose(term, termbase)
         if not proposals:
-            proposals = [found for term in spellings for found in find_reworded(term, self._termbase)]
+            proposals = [
+                found for termbase in self._termbases for term in spellings for found in find_reworded(term, termbase)
+            ]
         proposals += self._glosses.propose(spellings)
         return sorted(proposals, key=lambda proposal: -proposal.confidence)
 
