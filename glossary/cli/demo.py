@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary.cli.finding import candidate_lines
 from glossary.cli.mining import print_candidates
 from glossary.cli.narration import progress_bar
 from glossary.jobs.demo import run_demo
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary.jobs.demo import DemoResult
 
-_SHOWN = 15
+_SHOWN = 10
 
 
 def demo(arguments: Namespace) -> int:
@@ -25,6 +26,10 @@ def demo(arguments: Namespace) -> int:
         result = run_demo(Path(arguments.out or "exports"), who=load_settings().user, progress=progress)
     _print_best(result, CandidateStatus.KNOWN, "Terms of the curated base, found in the articles, best first:")
     _print_best(result, CandidateStatus.PENDING, "New candidates, waiting for a decision, best first:")
+    shown = next((found for found in result.candidates if found.contexts and found.equivalents), None)
+    if shown:
+        print("One of them in full, as glossary show prints it:")
+        print("\n".join(candidate_lines(shown)) + "\n")
     counts = ", ".join(f"{count} {status}" for status, count in sorted(result.by_status.items()))
     print(
         f"{result.documents} documents read, "

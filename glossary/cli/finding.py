@@ -37,7 +37,7 @@ def show(arguments: Namespace) -> int:
     if candidate and arguments.json:
         print_json(candidate_shape(candidate))
     elif candidate:
-        print("\n".join(_candidate_lines(candidate)))
+        print("\n".join(candidate_lines(candidate)))
     return 0
 
 
@@ -119,7 +119,8 @@ def _entry_lines(entry: ConceptEntry) -> Iterator[str]:
     yield from (f"  see: {reference.target} {reference.text}".rstrip() for reference in entry.references)
 
 
-def _candidate_lines(candidate: Candidate) -> Iterator[str]:
+def candidate_lines(candidate: Candidate) -> Iterator[str]:
+    """Yield what a reader wants to see of a candidate, line by line."""
     yield f"candidate {candidate.id}: {candidate.term}  [{candidate.status}]"
     yield f"  score {candidate.score:.2f}, {candidate.frequency} times in {candidate.documents} documents"
     for variant in candidate.variants:
