@@ -187,6 +187,16 @@ class Usage:
     document_id: int | None = None
     source: str = ""
 
+    def as_context(self) -> Context:
+        """Return the sentence as a usage example of a term, with its source and place."""
+        return Context(
+            text=self.text,
+            source=self.source or self.document,
+            document=self.document_id,
+            start=self.start,
+            end=self.end,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:

@@ -118,13 +118,20 @@ def test_unreadable_files_are_named_and_the_rest_goes_on(folder: Path) -> None:
         (["mine", "article.txt", "--explain", "pear tree"], 1, ""),
         (["frobnicate"], 2, "invalid choice"),
         (["add", "x", "not Chinese"], 2, "Chinese character"),
+        (["accept", "x"], 2, "no termbase here yet"),
+        (["undo"], 2, "no termbase here yet"),
+        (["edit", "x", "--rename", "y"], 2, "has no = between"),
+        (["terms", "--limit", "0"], 2, "at least 1"),
+        (["mine", ""], 2, "a path is empty"),
+        (["import", "article.txt", "--format", "tbx"], 2, "article.txt"),
     ],
 )
 def test_mistakes_get_one_clear_line(folder: Path, arguments: list[str], code: int, line: str) -> None:
     """A mistake is said in one line that names it, with the right exit code, and nothing is left behind."""
     done = _run(folder, *arguments, code=code)
     assert line in done.stderr
-    assert len([text for text in done.stderr.splitlines() if text.startswith("glossary: ")]) <= 1
+    assert len(done.stderr.splitlines()) == (1 if code == 2 else 0)
+    assert not list(folder.glob("*.db*"))
     assert (folder / "article.txt").read_text("utf-8") == ARTICLE
 
 
@@ -146,6 +153,18 @@ def test_export_and_import_of_a_whole_termbase(folder: Path) -> None:
         _run(folder, "--db", other, "export", "-o", f"again-{name}", *options)
         assert (folder / name).read_bytes() == (folder / f"again-{name}").read_bytes()
         assert "added\t0" in _run(folder, "--db", other, "import", name).stdout
+
+
+def test_import_dry_run_makes_no_termbase(folder: Path) -> None:
+    """A trial import says what would come in, also where there is no termbase yet, and leaves none."""
+    (folder / "two.csv").write_text("en,zh\nharbour pass,港口通\n", "utf-8")
+    assert "added\t1" in _run(folder, "import", "two.csv", "--dry-run").stdout
+    assert not list(folder.glob("*.db*"))
+
+
+def test_version_is_printed(folder: Path) -> None:
+    """``--version`` names the program and its version."""
+    assert re.fullmatch(r"glossary \d+\.\d+\.\d+\n", _run(folder, "--version").stdout)
 
 
 def test_pinyin_command(folder: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from typing import TYPE_CHECKING
+from argparse import Action, ArgumentParser, ArgumentTypeError
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from glossary.vocabulary import (
     AdministrativeStatus,
@@ -21,14 +21,13 @@ _ENTRY_HELP = "id of the entry"
 
 def build_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="glossary",
         description="A bilingual glossary and terminology manager for translators of Chinese policy news.",
         epilog="Begin with: glossary demo",
-        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--db", metavar="PATH|URL", help="the termbase (else GLOSSARY_DB, else glossary.toml)")
-    parser.add_argument("--version", action="version", version=_Version())
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
     _add_mining(commands)
     _add_review(commands)
@@ -39,24 +38,32 @@ def build_parser() -> ArgumentParser:
     return parser
 
 
-class _Version(str):
-    """The version, looked up only when it is asked for."""
+class _Parser(ArgumentParser):
+    """A parser that says a mistake in one line."""
 
-    __slots__ = ()
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2; what is wrong, and where the right use is described."""
+        self.exit(2, f"{self.prog}: {message}; see: {self.prog} --help\n")
 
-    def __mod__(self, _: object) -> str:
+
+class _ShowVersion(Action):
+    """Prints the version, which is looked up only when it is asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any) -> NoReturn:  # noqa: ANN401 - argparse's own
+        """Print it and exit."""
         from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom needed
 
-        return f"glossary {version('policy-glossary')}"
+        print(f"glossary {version('policy-glossary')}")
+        parser.exit()
 
 
-def _command(commands: _SubParsersAction[ArgumentParser], name: str, handler: str, help_: str) -> ArgumentParser:
+def _command(commands: _SubParsersAction[_Parser], name: str, handler: str, help_: str) -> ArgumentParser:
     command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
     command.set_defaults(handler=handler)
     return command
 
 
-def _add_mining(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_mining(commands: _SubParsersAction[_Parser]) -> None:
     demo = _command(commands, "demo", "demo:demo", "the whole job on the sample articles that come with the program")
     demo.add_argument("--out", metavar="DIR", help="where the exports and the termbase go (default: exports/)")
     mine = _command(commands, "mine", "mining:mine", "documents or folders to candidates, best first")
@@ -76,7 +83,7 @@ def _add_mining(commands: _SubParsersAction[ArgumentParser]) -> None:
     _add_json(candidates)
 
 
-def _add_review(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_review(commands: _SubParsersAction[_Parser]) -> None:
     accept = _command(commands, "accept", "reviewing:accept", "make entries of candidates")
     accept.add_argument("names", nargs="+", metavar="CANDIDATE", help=_NAME_HELP)
     accept.add_argument(
@@ -99,7 +106,7 @@ def _add_review(commands: _SubParsersAction[ArgumentParser]) -> None:
     _add_json(merge)
 
 
-def _add_editing(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_editing(commands: _SubParsersAction[_Parser]) -> None:
     add = _command(commands, "add", "editing:add", "add an entry by hand")
     add.add_argument("english", metavar="ENGLISH", help="the preferred English term")
     add.add_argument("chinese", metavar="CHINESE", nargs="?", help="the preferred Chinese term")
@@ -139,7 +146,7 @@ def _add_editing(commands: _SubParsersAction[ArgumentParser]) -> None:
     delete.add_argument("entries", nargs="+", metavar="ENTRY", help=_ENTRY_HELP)
 
 
-def _add_finding(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_finding(commands: _SubParsersAction[_Parser]) -> None:
     show = _command(commands, "show", "finding:show", "an entry or a candidate with all it has")
     show.add_argument("name", metavar="ENTRY|TERM|CANDIDATE")
     _add_json(show)
@@ -152,7 +159,7 @@ def _add_finding(commands: _SubParsersAction[ArgumentParser]) -> None:
     pinyin.add_argument("texts", nargs="+", metavar="TEXT")
 
 
-def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_exchange(commands: _SubParsersAction[_Parser]) -> None:
     export = _command(commands, "export", "exchanging:export", "write entries to a file")
     export.add_argument("--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)")
     export.add_argument("-o", "--output", metavar="FILE", help="the file (default: exports/glossary.NAME)")
@@ -180,7 +187,7 @@ def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:
     import_.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
 
-def _add_safety(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_safety(commands: _SubParsersAction[_Parser]) -> None:
     history = _command(commands, "history", "safety:history", "who changed what, and when")
     history.add_argument("entry", nargs="?", metavar="ENTRY", help="only the changes of this entry")
     history.add_argument("--limit", type=_positive, default=20, metavar="N", help="(default: 20)")

@@ -41,7 +41,7 @@ def add(arguments: Namespace) -> int:
 def edit(arguments: Namespace) -> int:
     """Change an entry; all changes of one call are one step."""
     with (
-        open_work(arguments, create=True) as work,
+        open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="edit") as revision,
     ):
         entry = _edited(get_entry(revision.connection, arguments.entry), arguments)
@@ -53,7 +53,7 @@ def edit(arguments: Namespace) -> int:
 def deprecate(arguments: Namespace) -> int:
     """Mark a term as deprecated."""
     with (
-        open_work(arguments, create=True) as work,
+        open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="deprecate") as revision,
     ):
         workflow.deprecate(revision, arguments.entry, arguments.term)
@@ -64,7 +64,7 @@ def deprecate(arguments: Namespace) -> int:
 def delete(arguments: Namespace) -> int:
     """Delete entries."""
     with (
-        open_work(arguments, create=True) as work,
+        open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="delete") as revision,
     ):
         for entry_id in arguments.entries:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from glossary.cli.finding import filter_of
 from glossary.cli.narration import say
-from glossary.cli.opening import open_work
+from glossary.cli.opening import Work, open_work
 from glossary.errors import UsageError
 from glossary.exchange.formats import Format, format_for
 from glossary.jobs.exporting import entries_to_export
-from glossary.jobs.importing import ImportReport, OnConflict, import_file
+from glossary.jobs.importing import ImportReport, OnConflict, import_entries, read_file
+from glossary.settings import load_settings
+from glossary.store.database import open_database
+from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
 
 def export(arguments: Namespace) -> int:
@@ -38,19 +44,35 @@ def export(arguments: Namespace) -> int:
 
 def import_(arguments: Namespace) -> int:
     """Read entries from a file into the termbase."""
-    with open_work(arguments, create=True) as work:
-        report, issues = import_file(
+    # Before the termbase is opened, so that a broken file leaves nothing behind.
+    entries, issues = read_file(arguments.file, format_name=arguments.format)
+    with (
+        _target(arguments) as work,
+        revising(
             work.database,
-            arguments.file,
-            format_name=arguments.format,
-            on_conflict=OnConflict(arguments.on_conflict),
-            dry_run=arguments.dry_run,
             who=work.user,
-        )
+            action="import",
+            summary=f"import {Path(arguments.file).name}",
+            dry_run=arguments.dry_run,
+        ) as revision,
+    ):
+        report = import_entries(revision, entries, OnConflict(arguments.on_conflict))
     for issue in issues:
         say(f"glossary: {arguments.file}: {issue}")
     _tell(report, dry=arguments.dry_run)
     return 0
+
+
+@contextmanager
+def _target(arguments: Namespace) -> Iterator[Work]:
+    """Open the termbase to import into; a dry run without one works on a new one that is thrown away."""
+    location = load_settings(arguments.db).db
+    if not arguments.dry_run or "://" in location or Path(location).exists():
+        with open_work(arguments, create=not arguments.dry_run) as work:
+            yield work
+        return
+    with TemporaryDirectory() as folder, open_database(f"{folder}/new.db", create=True) as database:
+        yield Work(database=database, user="")
 
 
 def _tell(report: ImportReport, *, dry: bool) -> None:

@@ -26,15 +26,16 @@ class Work:
         self.database.close()
 
 
-def open_work(arguments: Namespace, *, create: bool = False) -> Work:
+def open_work(arguments: Namespace, *, create: bool = False, upgrade: bool = False) -> Work:
     """Open the termbase that the command line, the environment or the settings name.
 
     Args:
         arguments: of the command.
-        create: create or upgrade it where that is needed; commands that only read never do.
+        create: create it where there is none, and upgrade it; for commands that can begin a termbase.
+        upgrade: upgrade it where it is older; for commands that change one. Commands that only read do neither.
 
     Raises:
         DatabaseError: there is none, or it can't be used.
     """
     settings = load_settings(arguments.db)
-    return Work(database=open_database(settings.db, create=create), user=settings.user)
+    return Work(database=open_database(settings.db, create=create, upgrade=upgrade), user=settings.user)

@@ -25,7 +25,7 @@ def accept(arguments: Namespace) -> int:
     if len(arguments.names) > 1 and single and not (numbers_only and not arguments.pinyin and not arguments.term):
         raise UsageError("--term, --pinyin and an --equivalent in Chinese are for one candidate at a time")
     with (
-        open_work(arguments, create=True) as work,
+        open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="accept") as revision,
     ):
         entries = [
@@ -50,7 +50,7 @@ def accept(arguments: Namespace) -> int:
 def reject(arguments: Namespace) -> int:
     """Reject candidates."""
     with (
-        open_work(arguments, create=True) as work,
+        open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="reject") as revision,
     ):
         rejected = [workflow.reject(revision, name) for name in arguments.names]
@@ -64,7 +64,7 @@ def reject(arguments: Namespace) -> int:
 def merge(arguments: Namespace) -> int:
     """Add a candidate to an entry."""
     with (
-        open_work(arguments, create=True) as work,
+        open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="merge") as revision,
     ):
         entry = workflow.merge(revision, arguments.name, arguments.entry)

@@ -21,6 +21,8 @@ def history(arguments: Namespace) -> int:
     kind = entries.KIND if arguments.entry else None
     with open_work(arguments) as work, work.database.reading() as connection:
         found = list(find_revisions(connection, kind=kind, target=arguments.entry, limit=arguments.limit))
+    if not found:
+        say(f"glossary: nothing in the history of {arguments.entry}" if arguments.entry else "glossary: no history yet")
     for revision in found:
         if arguments.json:
             print_json(revision_shape(revision))
@@ -32,7 +34,7 @@ def history(arguments: Namespace) -> int:
 
 def undo(arguments: Namespace) -> int:
     """Take back the newest step."""
-    with open_work(arguments, create=True) as work, progress_bar() as progress:
+    with open_work(arguments, upgrade=True) as work, progress_bar() as progress:
         past = undoing.undo(work.database, who=work.user, progress=progress)
     print(f"undone\t{past.id}\t{past.summary}")
     return 0
@@ -40,7 +42,7 @@ def undo(arguments: Namespace) -> int:
 
 def redo(arguments: Namespace) -> int:
     """Do again what was undone last."""
-    with open_work(arguments, create=True) as work, progress_bar() as progress:
+    with open_work(arguments, upgrade=True) as work, progress_bar() as progress:
         past = undoing.redo(work.database, progress=progress)
     print(f"redone\t{past.id}\t{past.summary}")
     return 0
@@ -48,14 +50,14 @@ def redo(arguments: Namespace) -> int:
 
 def upgrade(arguments: Namespace) -> int:
     """Bring the schema up to date; a file with data is copied first."""
-    with open_work(arguments, create=True) as work:
+    with open_work(arguments, upgrade=True) as work:
         say(f"glossary: {work.database.location} has the schema of this version")
     return 0
 
 
 def check(arguments: Namespace) -> int:
     """Look for damage, and mend what can safely be mended."""
-    with open_work(arguments, create=arguments.repair) as work:
+    with open_work(arguments, upgrade=arguments.repair) as work:
         if arguments.repair:
             with work.database.writing() as connection:
                 integrity.repair(connection)

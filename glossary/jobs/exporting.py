@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.concept import ConceptEntry, Context, LanguageSection, TermSection, Usage
 from glossary.store.candidates import find_usages_of_entries
 from glossary.store.entries import find_entries
 from glossary.store.search import Filter, find_identifiers
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
+
+    from glossary.concept import ConceptEntry, LanguageSection, TermSection, Usage
 
 #: Entries are read in batches of this size.
 BATCH = 500
@@ -59,14 +60,5 @@ def _fill(term: TermSection, usages: Sequence[Usage], examples: int) -> TermSect
     there = {fold(context.text) for context in term.contexts}
     new = [usage for usage in usages if fold(usage.text) not in there]
     missing = max(0, examples - len(term.contexts))
-    added = tuple(
-        Context(
-            text=usage.text,
-            source=usage.source or usage.document,
-            document=usage.document_id,
-            start=usage.start,
-            end=usage.end,
-        )
-        for usage in new[:missing]
-    )
+    added = tuple(usage.as_context() for usage in new[:missing])
     return replace(term, contexts=(*term.contexts, *added))

@@ -76,6 +76,24 @@ def import_entries(
     return report
 
 
+def read_file(path: str | Path, *, format_name: str | None = None) -> tuple[list[ConceptEntry], list[Issue]]:
+    """Return the entries of a file, and what was wrong with it and didn't stop the reading.
+
+    Args:
+        path: the file.
+        format_name: of the file; by its ending unless given.
+
+    Raises:
+        InputError: there is no such file.
+        FormatError: it can't be read as that format.
+        UsageError: there is no such format.
+    """
+    if not Path(path).is_file():
+        raise InputError(f"{path}: there is no such file")
+    issues: list[Issue] = []
+    return list(format_for(format_name or path).read(path, issues=issues)), issues
+
+
 def import_file(
     database: Database,
     path: str | Path,
@@ -96,13 +114,11 @@ def import_file(
         dry_run: change nothing.
 
     Raises:
+        InputError: there is no such file.
         FormatError: the file can't be read as that format; nothing was changed.
         UsageError: there is no such format.
     """
-    if not Path(path).is_file():
-        raise InputError(f"{path}: there is no such file")
-    issues: list[Issue] = []
-    entries = list(format_for(format_name or path).read(path, issues=issues))
+    entries, issues = read_file(path, format_name=format_name)
     summary = f"import {Path(path).name}"
     with revising(database, who=who, action="import", summary=summary, dry_run=dry_run) as revision:
         return import_entries(revision, entries, on_conflict), issues

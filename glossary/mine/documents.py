@@ -54,6 +54,8 @@ def find_paths(paths: Sequence[str | Path]) -> list[Path]:
     Raises:
         InputError: a path doesn't exist.
     """
+    if "" in paths:
+        raise InputError("a path is empty; name a file or a folder")
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         if path.is_dir():

@@ -84,16 +84,7 @@ def entry_of_candidate(
 
     Variants that differ in more than case, hyphens, blanks and plural come in as admitted terms.
     """
-    contexts = tuple(
-        Context(
-            text=usage.text,
-            source=usage.source or usage.document,
-            document=usage.document_id,
-            start=usage.start,
-            end=usage.end,
-        )
-        for usage in candidate.contexts
-    )
+    contexts = tuple(usage.as_context() for usage in candidate.contexts)
     english = [english_term(candidate.term, contexts=contexts)]
     keys = {fold(candidate.term)}
     for variant in candidate.variants:

@@ -77,16 +77,17 @@ class Database:
         self.close()
 
 
-def open_database(location: str, *, create: bool = False) -> Database:
+def open_database(location: str, *, create: bool = False, upgrade: bool = False) -> Database:
     """Open the termbase at a path or URL.
 
     Args:
         location: a path of an SQLite file, or an SQLAlchemy URL.
-        create: create it where it is missing, and upgrade its schema (after a copy of the file).
+        create: create it where it is missing, and upgrade it.
+        upgrade: bring an older schema up to date, after a copy of the file.
 
     Raises:
         DatabaseError: there is none and ``create`` is false, or it can't be used.
-        SchemaOutdated: the schema is older, and ``create`` is false.
+        SchemaOutdated: the schema is older, and neither ``create`` nor ``upgrade`` is set.
         SchemaTooNew: the schema is newer than the program.
     """
     path = _file_of(location)
@@ -97,8 +98,9 @@ def open_database(location: str, *, create: bool = False) -> Database:
     try:
         with database.reading() as connection:
             found = schema.state(connection)
-        if create and found in {schema.SchemaState.EMPTY, schema.SchemaState.OUTDATED}:
-            if path is not None and found is schema.SchemaState.OUTDATED:
+        is_new, is_old = found is schema.SchemaState.EMPTY, found is schema.SchemaState.OUTDATED
+        if (create and is_new) or ((create or upgrade) and is_old):
+            if path is not None and is_old:
                 back_up(path)
             with _explained(location):
                 if path is not None:
