@@ -6,13 +6,15 @@ offsets count Unicode code points of ``Document.text``, scores and confidences a
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.vocabulary import Method, PartOfSpeech, TermType
 
@@ -145,6 +147,40 @@ class Mention:
     end: int
 
 
+class Mentions(Sequence[Mention]):
+    """Many mentions in twelve bytes each: a corpus of a million words has half a million of them."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._numbers = array("I")
+        for mention in mentions:
+            self._numbers.extend((mention.document, mention.start, mention.end))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 3
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> Mentions: ...
+    def __getitem__(self, index: int | slice) -> Mention | Mentions:
+        if isinstance(index, slice):
+            return Mentions(self[i] for i in range(*index.indices(len(self))))
+        place = range(len(self))[index] * 3
+        document, start, end = self._numbers[place : place + 3]
+        return Mention(document=document, start=start, end=end)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mentions) and self._numbers == other._numbers
+
+    def __hash__(self) -> int:
+        return hash(self._numbers.tobytes())
+
+    def __repr__(self) -> str:
+        return f"Mentions({list(self)!r})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """A surface form of a candidate and how often it was met."""
@@ -218,6 +254,6 @@ class Candidate:
     variants: tuple[Variant, ...] = ()
     equivalents: tuple[ProposedEquivalent, ...] = ()
     contexts: tuple[Usage, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = field(default_factory=Mentions)
     parts: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     id: int | None = None

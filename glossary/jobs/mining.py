@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from glossary.concept import Mentions
 from glossary.errors import InputError
 from glossary.jobs.seeds import ORIGIN, load_base
 from glossary.mine.documents import find_paths, read_documents
@@ -153,6 +154,7 @@ def mine_into(
             corpus = _gather(revision.connection)
             candidates = _mine(corpus, strictness=strictness, progress=progress)
         _replace(revision.connection, candidates, corpus)
+        del candidates, corpus  # a large corpus needs the room
         return list(find_candidates(revision.connection, statuses=_SHOWN, document_ids=document_ids))
 
 
@@ -198,17 +200,18 @@ def _mine(
         progress=progress,
         trace=trace,
     )
-    placed = [_replaced(candidate, english) for candidate in candidates]
+    if len(english) < len(corpus.documents):
+        candidates = [_replaced(candidate, english) for candidate in candidates]
     # A termbase that took the base in has it as its users want it; to another one it lends its equivalents.
     shipped = () if ORIGIN in corpus.origins.values() else load_base()
     proposer = Proposer(corpus.entries, corpus.origins, corpus.documents, corpus.hand_pinyin, shipped)
-    return proposer.propose_all(placed)
+    return proposer.propose_all(candidates)
 
 
 def _replaced(candidate: Candidate, indexes: Sequence[int]) -> Candidate:
     """Return a candidate whose mentions count all documents, not only the English ones."""
-    mentions = tuple(replace(mention, document=indexes[mention.document]) for mention in candidate.mentions)
-    return replace(candidate, mentions=mentions)
+    placed = Mentions(replace(mention, document=indexes[mention.document]) for mention in candidate.mentions)
+    return replace(candidate, mentions=placed)
 
 
 def _replace(connection: Connection, candidates: Sequence[Candidate], corpus: _Corpus) -> None:

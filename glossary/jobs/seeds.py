@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,6 @@ def articles_folder() -> Path:
     return seeds_folder() / "articles"
 
 
-@cache
 def load_base() -> tuple[ConceptEntry, ...]:
-    """Return the entries of the curated base."""
+    """Return the entries of the curated base, read anew: a second of work, and not kept in memory."""
     return tuple(read_tbx(base_path()))

@@ -10,12 +10,12 @@ from sqlalchemy import delete, func, insert, select, update
 
 from glossary.concept import Candidate, Mention, ProposedEquivalent, Usage, Variant
 from glossary.errors import NotFound
+from glossary.store.candidate_details import DetailWriter
 from glossary.store.models import (
     CandidateRow,
     ConceptEntryRow,
     DocumentRow,
     MentionRow,
-    Model,
     ProposedEquivalentRow,
     UsageRow,
     table_of,
@@ -49,28 +49,29 @@ def replace_candidates(connection: Connection, candidates: Sequence[Candidate], 
     existing = {(row.language, row.key): row for row in connection.execute(select(table))}
     mined = {(candidate.language, candidate.key) for candidate in candidates}
     gone = [row for place, row in existing.items() if place not in mined]
-    for model in (MentionRow, UsageRow, ProposedEquivalentRow):
-        connection.execute(delete(model))
+    details = DetailWriter(connection, documents)
     _remove(connection, [row.id for row in gone if row.status in _UNDECIDED])
     _clear(connection, [row.id for row in gone if row.status not in _UNDECIDED])
     entry_ids = {row.identifier: row.id for row in connection.execute(_ENTRY_IDS)}
     next_id = max((row.id for row in existing.values()), default=0) + 1
-    inserts, updates, details = [], [], _DetailWriter(documents)
-    for candidate in candidates:
-        row = existing.get((candidate.language, candidate.key))
-        if row is None:
-            row_id, next_id = next_id, next_id + 1
-            inserts.append({"id": row_id, **_values(candidate, entry_ids)})
-        else:
-            row_id = row.id
-            updates.append({"row_id": row_id, **_values(candidate, entry_ids, decided=row)})
-        details.add(row_id, candidate)
-    if inserts:
-        connection.execute(insert(table), inserts)
-    for values in updates:
-        row_id = values.pop("row_id")
-        connection.execute(update(table).where(table.c.id == row_id).values(**values))
-    details.write(connection)
+    for start in range(0, len(candidates), BATCH):
+        inserts = []
+        batch = candidates[start : start + BATCH]
+        for candidate in batch:
+            row = existing.get((candidate.language, candidate.key))
+            values = _values(candidate, entry_ids, decided=row)
+            if row is None:
+                inserts.append({"id": next_id, **values})
+                next_id += 1
+            else:
+                connection.execute(update(table).where(table.c.id == row.id).values(**values))
+        if inserts:
+            connection.execute(insert(table), inserts)
+        new_ids = iter([values["id"] for values in inserts])
+        for candidate in batch:
+            row = existing.get((candidate.language, candidate.key))
+            details.add(next(new_ids) if row is None else row.id, candidate)
+    details.flush()
 
 
 def find_candidates(
@@ -144,40 +145,6 @@ def count_by_status(connection: Connection) -> dict[str, int]:
     """Return how many candidates there are in each status."""
     statement = select(CandidateRow.status, func.count()).group_by(CandidateRow.status)
     return {row[0]: row[1] for row in connection.execute(statement)}
-
-
-class _DetailWriter:
-    """Collects mentions, usages and proposals of candidates, numbered from 1 in a fixed order."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._ids = [document.id for document in documents]
-        self._id_of_path = {document.path: document.id for document in documents}
-        self._rows: dict[type[Model], list[dict[str, Any]]] = {
-            MentionRow: [],
-            UsageRow: [],
-            ProposedEquivalentRow: [],
-        }
-
-    def add(self, row_id: int, candidate: Candidate) -> None:
-        for mention in candidate.mentions:
-            place = {"document_id": self._ids[mention.document], "start": mention.start, "end": mention.end}
-            self._append(MentionRow, row_id, place)
-        for position, usage in enumerate(candidate.contexts):
-            values = asdict(usage)
-            values["document_id"] = self._id_of_path[values.pop("document")]
-            del values["source"]
-            self._append(UsageRow, row_id, {"position": position, **values})
-        for position, equivalent in enumerate(candidate.equivalents):
-            self._append(ProposedEquivalentRow, row_id, {"position": position, **asdict(equivalent)})
-
-    def write(self, connection: Connection) -> None:
-        for model, rows in self._rows.items():
-            if rows:
-                connection.execute(insert(model), rows)
-
-    def _append(self, model: type[Model], row_id: int, values: dict[str, Any]) -> None:
-        rows = self._rows[model]
-        rows.append({"id": len(rows) + 1, "candidate_id": row_id, **values})
 
 
 def _values(candidate: Candidate, entry_ids: dict[str, int], decided: Row[Any] | None = None) -> dict[str, Any]:

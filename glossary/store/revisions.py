@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glossary.store.database import Database
 
 #: Changes are written in batches of this size, so that a bulk import needs no memory for them.
-BATCH = 2_000
+BATCH = 500
 
 
 class Revision:

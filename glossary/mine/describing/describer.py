@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.concept import Candidate, Document, Mention, Variant
+from glossary.concept import Candidate, Document, Mention, Mentions, Variant
 from glossary.mine.describing.contexts import choose_contexts
 from glossary.mine.describing.variants import find_variants
 from glossary.text.english import fold
@@ -58,7 +58,7 @@ class Describer:
             documents=own.documents,
             variants=variants,
             contexts=choose_contexts(self.corpus, self.documents, mentions, tokens),
-            mentions=tuple(mentions),
+            mentions=Mentions(mentions),
             parts=tuple(sorted(ranked.parts.items(), key=lambda item: (-abs(item[1]), item[0]))),
         )
 

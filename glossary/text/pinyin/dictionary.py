@@ -126,6 +126,7 @@ def _costs(readings: dict[str, str]) -> dict[str, float]:
         elif length >= 3:  # noqa: PLR2004 - see _MOST
             cost = min(cost, _MOST.get(length, _MOST_LONG))
         costs[word] = cost + _NAME_PENALTY if raw[0].isupper() else cost
+    wordfreq.get_frequency_dict.cache_clear()  # 40 MB that nobody looks at again
     return costs
 
 
