@@ -13,10 +13,9 @@ from glossary.cli.opening import Work, open_work
 from glossary.errors import UsageError
 from glossary.exchange.formats import Format, format_for
 from glossary.jobs.exporting import entries_to_export
-from glossary.jobs.importing import ImportReport, OnConflict, import_entries, read_file
+from glossary.jobs.importing import ImportReport, OnConflict, import_read, read_file
 from glossary.settings import load_settings
 from glossary.store.database import open_database
-from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,17 +45,15 @@ def import_(arguments: Namespace) -> int:
     """Read entries from a file into the termbase."""
     # Before the termbase is opened, so that a broken file leaves nothing behind.
     entries, issues = read_file(arguments.file, format_name=arguments.format)
-    with (
-        _target(arguments) as work,
-        revising(
+    with _target(arguments) as work:
+        report = import_read(
             work.database,
+            entries,
+            arguments.file,
             who=work.user,
-            action="import",
-            summary=f"import {Path(arguments.file).name}",
+            on_conflict=OnConflict(arguments.on_conflict),
             dry_run=arguments.dry_run,
-        ) as revision,
-    ):
-        report = import_entries(revision, entries, OnConflict(arguments.on_conflict))
+        )
     for issue in issues:
         say(f"glossary: {arguments.file}: {issue}")
     _tell(report, dry=arguments.dry_run)

@@ -119,9 +119,22 @@ def import_file(
         UsageError: there is no such format.
     """
     entries, issues = read_file(path, format_name=format_name)
+    return import_read(database, entries, path, who=who, on_conflict=on_conflict, dry_run=dry_run), issues
+
+
+def import_read(
+    database: Database,
+    entries: Iterable[ConceptEntry],
+    path: str | Path,
+    *,
+    who: str,
+    on_conflict: OnConflict = OnConflict.SKIP,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Import in one step what ``read_file`` returned for a path; see ``import_file``."""
     summary = f"import {Path(path).name}"
     with revising(database, who=who, action="import", summary=summary, dry_run=dry_run) as revision:
-        return import_entries(revision, entries, on_conflict), issues
+        return import_entries(revision, entries, on_conflict)
 
 
 class _Present:

@@ -84,11 +84,6 @@ def get_document(connection: Connection, document_id: int) -> Document:
     return _document(row)
 
 
-def count_documents(connection: Connection) -> int:
-    """Return how many documents the corpus has."""
-    return connection.scalar(select(func.count()).select_from(DocumentRow).where(~DocumentRow.withdrawn)) or 0
-
-
 def withdraw_all(revision: Revision, document_ids: Iterable[int]) -> None:
     """Take several documents out of the corpus."""
     for document_id in document_ids:

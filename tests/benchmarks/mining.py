@@ -151,7 +151,7 @@ def main() -> None:
     for gold in find_gold():
         articles(gold, (OURS_WITH_BASE, OURS, *peers))
     if acter.FOLDER.exists():
-        domains((OURS, *peers))
+        domains((OURS_WITH_BASE, OURS, *peers))
 
 
 if __name__ == "__main__":

@@ -2,17 +2,20 @@
 
 Run: ``python -m tests.benchmarks.scale [WORDS …]``. Texts of the size asked for (100,000 and 1,000,000 words unless
 told) are made of the sentences of all texts at hand (our own articles, ACTER and the real articles where they are
-present), each sentence with some of its words altered, so that distinct text keeps coming. Each size runs in a process
-of its own.
+present), each sentence with some of its words altered, so that distinct text keeps coming. Every row is a process of
+its own: the miner alone, the command line in a dry run (reading, cleaning, equivalents and printing too), and the command
+line into a new termbase.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import resource
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from glossary.concept import Document
@@ -61,22 +64,54 @@ def corpus(words: int) -> list[Document]:
     return documents
 
 
-def measure(words: int) -> None:
-    """Mine a corpus in this process and print its row."""
+def mine_alone(words: int) -> None:
+    """Mine a corpus in this process and print the CPU-seconds and the peak MB of that."""
     documents = corpus(words)
     before = resource.getrusage(resource.RUSAGE_SELF)
-    found = mine_candidates(documents)
+    mine_candidates(documents)
     after = resource.getrusage(resource.RUSAGE_SELF)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    text = sum(len(document.text) for document in documents) / 2**20
-    print(f"{words:>12,} {words / seconds:>12,.0f} {after.ru_maxrss / 1024:>9,.0f} {text:>9,.1f} {len(found):>11,}")
+    print(f"{seconds} {after.ru_maxrss / 1024}")
+
+
+def write_corpus(words: int, folder: Path) -> None:
+    """Write a corpus as text files, for the command line to read."""
+    for document in corpus(words):
+        (folder / document.path).write_text(document.text, "utf-8")
+
+
+def command_line(folder: Path, *options: str) -> tuple[float, float]:
+    """Mine a folder with the program itself; return the CPU-seconds and the peak MB of the whole process."""
+    command = [sys.executable, "-m", "glossary", "--db", str(folder.parent / "scale.db"), "mine", str(folder), *options]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=PROJECT)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}: ended with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def print_rows(words: int) -> None:
+    """Print the rows of one size."""
+    command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(words)]
+    alone = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, encoding="utf-8").stdout.split()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "corpus"
+        folder.mkdir()
+        write_corpus(words, folder)
+        rows = {
+            "the miner alone": (float(alone[0]), float(alone[1])),
+            "mine --dry-run --json": command_line(folder, "--dry-run", "--json"),
+            "mine, new termbase": command_line(folder),
+        }
+    for name, (seconds, megabytes) in rows.items():
+        print(f"{words:>12,}  {name:22} {words / seconds:>12,.0f} {megabytes:>9,.0f}", flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
-        measure(int(sys.argv[2]))
+        mine_alone(int(sys.argv[2]))
     else:
-        print(f"{'words':>12} {'words/CPU-s':>12} {'peak MB':>9} {'text MB':>9} {'candidates':>11}", flush=True)
+        print(f"{'words':>12}  {'':22} {'words/CPU-s':>12} {'peak MB':>9}", flush=True)
         for size in [int(argument) for argument in sys.argv[1:]] or SIZES:
-            command = [sys.executable, "-m", "tests.benchmarks.scale", "--run", str(size)]
-            subprocess.run(command, cwd=PROJECT, check=True)
+            print_rows(size)
