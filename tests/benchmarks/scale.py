@@ -3,8 +3,8 @@
 Run: ``python -m tests.benchmarks.scale [WORDS …]``. Texts of the size asked for (100,000 and 1,000,000 words unless
 told) are made of the sentences of all texts at hand (our own articles, ACTER and the real articles where they are
 present), each sentence with some of its words altered, so that distinct text keeps coming. Every row is a process of
-its own: the miner alone, the command line in a dry run (reading, cleaning, equivalents and printing too), and the command
-line into a new termbase.
+its own: the miner alone, the command line in a dry run (reading, cleaning, equivalents and printing too), and the
+command line into a new termbase.
 """
 
 from __future__ import annotations
