@@ -9,6 +9,9 @@
     │   └── FormatError           a file breaks the rules of its format; knows path and line
     ├── NotFound              nothing has that id, term or path
     ├── Conflict              the change clashes with what is there already
+    │   ├── ChangedMeanwhile      what was edited isn't what is stored any more
+    │   └── BatchRefused          some of many things can't be done, so none was
+    ├── Cancelled             the user stopped the work; nothing was changed
     └── DatabaseError         the database can't be used
         ├── SchemaOutdated        its schema is older than the program; says how to upgrade
         └── SchemaTooNew          its schema is newer than the program
@@ -17,6 +20,16 @@ A message says what happened, in which file or term, and what to do.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.concept import ConceptEntry
+
+#: So many reasons are told in the one line of a message.
+SHOWN_REASONS = 3
 
 
 class GlossaryError(Exception):
@@ -67,6 +80,41 @@ class NotFound(GlossaryError):  # noqa: N818 - the name the queries promise
 
 class Conflict(GlossaryError):  # noqa: N818 - read as a claim about the change
     """The change clashes with what is there already."""
+
+
+class ChangedMeanwhile(Conflict):
+    """What was edited isn't what is stored any more.
+
+    Args:
+        message: who changed it and when, where that is known, and what to do.
+        current: the entry as it is stored now, None where it was deleted.
+    """
+
+    def __init__(self, message: str, current: ConceptEntry | None) -> None:
+        super().__init__(message)
+        self.current = current
+
+
+class BatchRefused(Conflict):
+    """Some of many things can't be done, so none was.
+
+    Args:
+        what: what was to be done, such as ``accept 12 candidates``.
+        reasons: why not, by the name of each thing that stands in the way.
+    """
+
+    def __init__(self, what: str, reasons: Mapping[str, str]) -> None:
+        told = list(reasons.values())[:SHOWN_REASONS]
+        more = f"; and {len(reasons) - len(told)} more" if len(reasons) > len(told) else ""
+        super().__init__(f"can't {what}, nothing was changed: {'; '.join(told)}{more}")
+        self.reasons = dict(reasons)
+
+
+class Cancelled(GlossaryError):  # noqa: N818 - nothing went wrong
+    """The user stopped the work; nothing was changed. Whoever is told the progress raises it."""
+
+    def __init__(self, message: str = "cancelled; nothing was changed") -> None:
+        super().__init__(message)
 
 
 class DatabaseError(GlossaryError):

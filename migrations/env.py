@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def include_name(name: str | None, type_: str, _parents: object) -> bool:
-    """Leave out the full text index and its inner tables, which no model describes."""
-    return not (type_ == "table" and name is not None and name.startswith("term_search"))
+    """Leave out the full text indexes and their inner tables, which no model describes."""
+    return not (type_ == "table" and name is not None and name.startswith(("term_search", "term_trigrams")))
 
 
 def run(connection: Connection) -> None:

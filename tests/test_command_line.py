@@ -181,3 +181,9 @@ def test_every_command_is_in_the_readme() -> None:
     assert names
     missing = [name for name in sorted(names) if not re.search(rf"`(?:glossary )?{name}\b", readme)]
     assert missing == []
+
+
+def test_base_goes_into_an_empty_termbase_only(tmp_path: Path) -> None:
+    """The curated base is taken in once; where there are entries the command says how else, and changes nothing."""
+    assert _run(tmp_path, "base").stdout.startswith("added\t2")
+    assert "glossary import" in _run(tmp_path, "base", code=1).stderr

@@ -1,7 +1,8 @@
-"""The commands ``add``, ``edit``, ``deprecate`` and ``delete``."""
+"""The commands that change entries: ``add``, ``edit``, ``deprecate``, ``delete``, ``join``, ``split``, ``restore``."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from glossary.cli.opening import open_work
@@ -12,6 +13,7 @@ from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from glossary.concept import ConceptEntry
 
@@ -67,16 +69,48 @@ def delete(arguments: Namespace) -> int:
         open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="delete") as revision,
     ):
-        for entry_id in arguments.entries:
-            workflow.delete(revision, entry_id)
-        if len(arguments.entries) > 1:
-            revision.summary = f"delete {len(arguments.entries)} entries"
-    for entry_id in arguments.entries:
-        print(f"deleted\t{entry_id}")
+        deleted = workflow.delete_many(revision, arguments.entries)
+    for entry in deleted:
+        print(f"deleted\t{entry.id}")
+    return 0
+
+
+def join(arguments: Namespace) -> int:
+    """Make one entry of several."""
+    with (
+        open_work(arguments, upgrade=True) as work,
+        revising(work.database, who=work.user, action="join") as revision,
+    ):
+        entry = workflow.join(revision, arguments.into, arguments.others)
+    print_entry_line(entry, as_json=arguments.json)
+    return 0
+
+
+def split(arguments: Namespace) -> int:
+    """Move terms of an entry into a new one; both are printed."""
+    with (
+        open_work(arguments, upgrade=True) as work,
+        revising(work.database, who=work.user, action="split") as revision,
+    ):
+        entries = workflow.split(revision, arguments.entry, arguments.terms, new_id=arguments.id)
+    for entry in entries:
+        print_entry_line(entry, as_json=arguments.json)
+    return 0
+
+
+def restore(arguments: Namespace) -> int:
+    """Bring an entry back to what it was."""
+    with (
+        open_work(arguments, upgrade=True) as work,
+        revising(work.database, who=work.user, action="restore") as revision,
+    ):
+        entry = workflow.restore(revision, arguments.entry, arguments.revision, before=arguments.before)
+    print_entry_line(entry, as_json=arguments.json)
     return 0
 
 
 def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
+    entry = _without_parts(entry, arguments)
     entry = edits.with_fields(
         entry,
         subject_field=arguments.subject_field,
@@ -97,8 +131,41 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         entry = edits.with_part_of_speech(entry, term, value)
     for term, value in arguments.term_type:
         entry = edits.with_term_type(entry, term, value)
+    entry = _with_details(entry, arguments)
+    return edits.with_traditional(entry) if arguments.traditional else entry
+
+
+def _without_parts(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
+    """Return an entry without what is to go; numbers count what was there before any change."""
+    for term, numbers in _numbers_by_term(arguments.remove_context).items():
+        for number in sorted(numbers, reverse=True):
+            entry = edits.without_context(entry, term, number)
+    for number in sorted(set(arguments.remove_note), reverse=True):
+        entry = edits.without_note(entry, number)
+    for target in arguments.remove_reference:
+        entry = edits.without_reference(entry, target)
+    return entry
+
+
+def _with_details(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
+    """Return an entry with what hangs on it and its terms, and with its terms in another order."""
     for term, text in arguments.context:
         entry = edits.with_context(entry, term, text, source=arguments.source or "")
+    for term, note in arguments.term_note:
+        entry = edits.with_term_note(entry, term, note)
+    for term, source in arguments.term_source:
+        entry = edits.with_term_source(entry, term, source)
+    for language, text in arguments.language_definition:
+        entry = edits.with_language_definition(entry, language, text)
     for target in arguments.reference:
         entry = edits.with_reference(entry, target)
-    return edits.with_traditional(entry) if arguments.traditional else entry
+    for term, places in arguments.move:
+        entry = edits.with_term_moved(entry, term, places)
+    return entry
+
+
+def _numbers_by_term(pairs: Sequence[tuple[str, int]]) -> dict[str, set[int]]:
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for term, number in pairs:
+        numbers[term].add(number)
+    return numbers

@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from glossary.cli.finding import filter_of
-from glossary.cli.narration import say
+from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import Work, open_work
+from glossary.cli.shapes import VERSION, conflict_shape, print_json
 from glossary.errors import UsageError
 from glossary.exchange.formats import Format, format_for
-from glossary.jobs.exporting import entries_to_export
-from glossary.jobs.importing import ImportReport, OnConflict, import_read, read_file
+from glossary.jobs.exporting import export_file
+from glossary.jobs.importing import ImportPreview, ImportReport, OnConflict, apply_import, preview_read, read_file
 from glossary.settings import load_settings
 from glossary.store.database import open_database
 
@@ -21,19 +22,24 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+_OUTCOMES = ("added", "filled", "overwritten", "same", "skipped", "empty")
+
 
 def export(arguments: Namespace) -> int:
     """Write entries to a file and print its path."""
     format_ = _format(arguments)
     output = Path(arguments.output or Path("exports") / f"glossary{format_.extensions[0]}")
-    with open_work(arguments) as work, work.database.reading() as connection:
-        entries = list(entries_to_export(connection, filter_of(arguments), examples=arguments.examples))
-        if not entries:
-            say("glossary: no entry to export")
-            return 1
+    with open_work(arguments) as work, progress_bar() as progress:
         if arguments.output is None:
             output.parent.mkdir(exist_ok=True)
-        report = format_.write(entries, output)
+        report = export_file(
+            work.database,
+            output,
+            format=format_,
+            wanted=filter_of(arguments),
+            examples=arguments.examples,
+            progress=progress,
+        )
     for issue in report.issues:
         say(f"glossary: {output}: {issue}")
     say(f"glossary: {report.written} entries written")
@@ -43,20 +49,25 @@ def export(arguments: Namespace) -> int:
 
 def import_(arguments: Namespace) -> int:
     """Read entries from a file into the termbase."""
-    # Before the termbase is opened, so that a broken file leaves nothing behind.
-    entries, issues = read_file(arguments.file, format_name=arguments.format)
-    with _target(arguments) as work:
-        report = import_read(
-            work.database,
-            entries,
-            arguments.file,
-            who=work.user,
-            on_conflict=OnConflict(arguments.on_conflict),
-            dry_run=arguments.dry_run,
-        )
-    for issue in issues:
+    with progress_bar() as progress:
+        # Before the termbase is opened, so that a broken file leaves nothing behind.
+        entries, issues = read_file(arguments.file, format_name=arguments.format, progress=progress)
+        with _target(arguments) as work:
+            preview = preview_read(work.database, entries, arguments.file, issues=issues, progress=progress)
+            report = apply_import(
+                work.database,
+                preview,
+                who=work.user,
+                default=OnConflict(arguments.on_conflict),
+                decisions={number: OnConflict(choice) for number, choice in arguments.decide},
+                dry_run=arguments.dry_run,
+                progress=progress,
+            )
+    for issue in preview.issues:
         say(f"glossary: {arguments.file}: {issue}")
-    _tell(report, dry=arguments.dry_run)
+    _print_report(report, as_json=arguments.json, dry=arguments.dry_run)
+    if arguments.dry_run:
+        _print_conflicts(preview, as_json=arguments.json)
     return 0
 
 
@@ -72,14 +83,30 @@ def _target(arguments: Namespace) -> Iterator[Work]:
         yield Work(database=database, user="")
 
 
-def _tell(report: ImportReport, *, dry: bool) -> None:
-    for what in ("added", "filled", "overwritten", "same", "skipped", "empty"):
-        names = getattr(report, what)
-        print(f"{what}\t{len(names)}")
+def _print_report(report: ImportReport, *, as_json: bool, dry: bool) -> None:
+    counts = {what: len(getattr(report, what)) for what in _OUTCOMES}
+    if as_json:
+        print_json({"v": VERSION, "dry_run": dry, **counts})
+    else:
+        for what, count in counts.items():
+            print(f"{what}\t{count}")
     for name in report.skipped:
-        say(f"glossary: {name} differs from the termbase and was skipped; --on-conflict fill or overwrite takes it")
+        is_spared = name in report.spared
+        reason = "somebody changed it meanwhile" if is_spared else "--on-conflict fill or overwrite takes it"
+        say(f"glossary: {name} differs from the termbase and was skipped; {reason}")
     if dry:
         say("glossary: nothing was changed (--dry-run)")
+
+
+def _print_conflicts(preview: ImportPreview, *, as_json: bool) -> None:
+    """Print the entries that differ: an object each, or a line for each difference with number and id before it."""
+    for conflict in preview.conflicts:
+        if as_json:
+            print_json(conflict_shape(conflict))
+            continue
+        for difference in conflict.differences:
+            cells = (difference.field, difference.ours, difference.theirs)
+            print("\t".join([str(conflict.position), conflict.present.id, *(" ".join(cell.split()) for cell in cells)]))
 
 
 def _format(arguments: Namespace) -> Format:

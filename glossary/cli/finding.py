@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def show(arguments: Namespace) -> int:
     """Print entries by id or term, else the candidate."""
     with open_work(arguments) as work, work.database.reading() as connection:
-        entries = _find(connection, arguments.name)
+        entries = find_named(connection, arguments.name)
         candidate = None if entries else get_candidate(connection, arguments.name)
     for entry in entries:
         if arguments.json:
@@ -76,7 +76,8 @@ def filter_of(arguments: Namespace) -> Filter:
     )
 
 
-def _find(connection: Connection, name: str) -> list[ConceptEntry]:
+def find_named(connection: Connection, name: str) -> list[ConceptEntry]:
+    """Return the entry with an id, else those that have a term; an empty list for none."""
     try:
         return [get_entry(connection, name)]
     except NotFound:

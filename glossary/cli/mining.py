@@ -10,7 +10,8 @@ from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
 from glossary.cli.shapes import VERSION, candidate_shape, print_json
 from glossary.cli.tables import print_table
-from glossary.jobs.mining import mine_into, mine_past, read_inputs
+from glossary.jobs.mining import add_base, mine_into, mine_past, read_inputs
+from glossary.jobs.seeds import base_path
 from glossary.mine.trace import Trace, explain
 from glossary.settings import load_settings
 from glossary.store.candidates import find_candidates
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from glossary.concept import Candidate
-    from glossary.jobs.mining import Inputs, Progress
+    from glossary.jobs.mining import Inputs
+    from glossary.progress import Progress
 
 _SHOWN = 40
 
@@ -42,6 +44,17 @@ def mine(arguments: Namespace) -> int:
     print_candidates(found[:limit], as_json=arguments.json)
     _sum_up(found, len(inputs.documents), shown=limit, dry=arguments.dry_run)
     return 0 if found else 1
+
+
+def base(arguments: Namespace) -> int:
+    """Put the curated base into a termbase that has no entries yet."""
+    with open_work(arguments, create=True) as work:
+        count = add_base(work.database, who=work.user)
+    if not count:
+        say(f"glossary: the termbase has entries already; take the base in with: glossary import {base_path()}")
+        return 1
+    print(f"added\t{count}")
+    return 0
 
 
 def candidates(arguments: Namespace) -> int:

@@ -19,7 +19,8 @@ def say(line: str) -> None:
 def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
     """Show a progress bar while the block runs; None where nobody looks at a terminal.
 
-    What it yields is called with what is being done, how much of it is done, and how much there is.
+    What it yields is called with what is being done, how much of it is done, and how much there is, 0 where nobody
+    knows.
     """
     if not sys.stderr.isatty():
         yield None
@@ -32,7 +33,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
 
         def show(what: str, done: int, total: int) -> None:
             if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
+                tasks[what] = bar.add_task(what, total=total or None)
+            bar.update(tasks[what], completed=done, total=total or None)
 
         yield show

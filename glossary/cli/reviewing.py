@@ -1,4 +1,4 @@
-"""The commands ``accept``, ``reject`` and ``merge``."""
+"""The commands ``accept``, ``reject``, ``reopen`` and ``merge``."""
 
 from __future__ import annotations
 
@@ -28,20 +28,25 @@ def accept(arguments: Namespace) -> int:
         open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="accept") as revision,
     ):
-        entries = [
-            workflow.accept(
+        if len(arguments.names) > 1:
+            entries = workflow.accept_many(
                 revision,
-                name,
+                arguments.names,
+                equivalents=arguments.equivalent,
+                subject_field=arguments.subject_field,
+                traditional=arguments.traditional,
+            )
+        else:
+            entry = workflow.accept(
+                revision,
+                arguments.names[0],
                 equivalents=arguments.equivalent,
                 reading=arguments.pinyin,
                 term=arguments.term,
                 subject_field=arguments.subject_field,
                 traditional=arguments.traditional,
             )
-            for name in arguments.names
-        ]
-        if len(entries) > 1:
-            revision.summary = f"accept {len(entries)} candidates"
+            entries = [entry]
     for entry in entries:
         print_entry_line(entry, as_json=arguments.json)
     return 0
@@ -53,11 +58,21 @@ def reject(arguments: Namespace) -> int:
         open_work(arguments, upgrade=True) as work,
         revising(work.database, who=work.user, action="reject") as revision,
     ):
-        rejected = [workflow.reject(revision, name) for name in arguments.names]
-        if len(rejected) > 1:
-            revision.summary = f"reject {len(rejected)} candidates"
+        rejected = workflow.reject_many(revision, arguments.names)
     for candidate in rejected:
         print(f"rejected\t{candidate.term}")
+    return 0
+
+
+def reopen(arguments: Namespace) -> int:
+    """Let rejected candidates wait for a decision again."""
+    with (
+        open_work(arguments, upgrade=True) as work,
+        revising(work.database, who=work.user, action="reopen") as revision,
+    ):
+        reopened = workflow.reopen(revision, arguments.names)
+    for candidate in reopened:
+        print(f"{candidate.status}\t{candidate.term}")
     return 0
 
 

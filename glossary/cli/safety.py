@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
-from glossary.cli.shapes import VERSION, print_json, revision_shape
+from glossary.cli.shapes import VERSION, print_json, revision_shape, statistics_shape
 from glossary.jobs import undoing
+from glossary.jobs.statistics import gather_statistics
 from glossary.store import entries, integrity
-from glossary.store.candidates import count_by_status
 from glossary.store.history import find_revisions
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
+
+    from glossary.jobs.statistics import Statistics
 
 
 def history(arguments: Namespace) -> int:
@@ -74,12 +77,35 @@ def stats(arguments: Namespace) -> int:
     """Print how much there is of everything."""
     with open_work(arguments) as work, work.database.reading() as connection:
         counts = integrity.count_rows(connection)
-        by_status = count_by_status(connection)
+        found = gather_statistics(connection)
     if arguments.json:
-        print_json({"v": VERSION, **counts, "candidates_by_status": by_status})
+        print_json({"v": VERSION, **counts, **statistics_shape(found)})
         return 0
     for name, count in counts.items():
         print(f"{name}\t{count}")
-    for name, count in sorted(by_status.items()):
+    for name, count in sorted(found.candidates.items()):
         print(f"candidates, {name}\t{count}")
+    for line in _statistics_lines(found):
+        print(line)
     return 0
+
+
+def _statistics_lines(found: Statistics) -> Iterator[str]:
+    for (language, status), count in found.terms.items():
+        yield f"terms, {language}, {status}\t{count}"
+    for origin, count in found.by_origin.items():
+        yield f"entries, from {origin}\t{count}"
+    for field in found.by_subject_field:
+        yield f"entries, {field.subject_field or 'no subject field'}\t{field.entries}"
+        if field.missing_chinese:
+            yield f"entries without Chinese, {field.subject_field or 'no subject field'}\t{field.missing_chinese}"
+    for name, count in (("no", found.spread.none), ("one", found.spread.one), ("several", found.spread.several)):
+        yield f"entries in {name} document{'s' if name == 'several' else ''}\t{count}"
+    for score in found.scores:
+        yield f"candidates, score {score.low:.2f}–{score.high:.2f}\t{sum(score.by_status.values())}"
+    for document in found.coverage:
+        of = f"{document.settled} of {document.candidates} candidates in {document.words} words"
+        yield f"coverage, {document.title}\t{document.share:.0%}\t{of}"
+    for day in found.activity:
+        if day.revisions:
+            yield f"steps, {day.day}\t{day.revisions}\t{day.changes} changes"

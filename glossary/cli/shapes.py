@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from glossary.concept import Candidate, ConceptEntry
+    from glossary.jobs.importing import ImportConflict
+    from glossary.jobs.statistics import Statistics
     from glossary.store.history import PastRevision
 
 VERSION = 1
@@ -77,6 +80,37 @@ def entry_shape(entry: ConceptEntry) -> dict[str, Any]:
         ],
         "notes": list(entry.notes),
         "references": [reference.target for reference in entry.references],
+    }
+
+
+def conflict_shape(conflict: ImportConflict) -> dict[str, Any]:
+    """Return an entry of a file that the termbase has otherwise; ``number`` is what ``--decide`` takes."""
+    return {
+        "v": VERSION,
+        "number": conflict.position,
+        "entry": conflict.present.id,
+        "differences": [
+            {"field": found.field, "ours": found.ours, "theirs": found.theirs} for found in conflict.differences
+        ],
+        "incoming": entry_shape(conflict.incoming),
+        "present": entry_shape(conflict.present),
+    }
+
+
+def statistics_shape(found: Statistics) -> dict[str, Any]:
+    """Return the figures of a termbase; shares are between 0 and 1, days and hours in UTC."""
+    return {
+        "candidates_by_status": found.candidates,
+        "terms_by_language": [
+            {"language": language, "status": status, "terms": count}
+            for (language, status), count in found.terms.items()
+        ],
+        "entries_by_origin": found.by_origin,
+        "entries_by_subject_field": [asdict(field) for field in found.by_subject_field],
+        "entries_by_documents": asdict(found.spread),
+        "candidates_by_score": [asdict(score) for score in found.scores],
+        "coverage": [{**asdict(document), "share": round(document.share, 4)} for document in found.coverage],
+        "activity": [{**asdict(day), "day": day.day.isoformat()} for day in found.activity],
     }
 
 

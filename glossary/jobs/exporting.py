@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from glossary.errors import NotFound
+from glossary.exchange.formats import Format, format_for
+from glossary.progress import Progress, ticking
 from glossary.store.candidates import find_usages_of_entries
 from glossary.store.entries import find_entries
 from glossary.store.search import Filter, find_identifiers
@@ -13,13 +16,49 @@ from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
     from glossary.concept import ConceptEntry, LanguageSection, TermSection, Usage
+    from glossary.exchange.report import WriteReport
+    from glossary.store.database import Database
 
 #: Entries are read in batches of this size.
 BATCH = 500
+
+
+def export_file(
+    database: Database,
+    path: str | Path,
+    *,
+    format: str | Format | None = None,  # noqa: A002 - what it is called on the command line
+    wanted: Filter | Sequence[str] | None = None,
+    examples: int = 1,
+    progress: Progress | None = None,
+) -> WriteReport:
+    """Write entries to a file; it appears, or takes the place of an earlier one, once all are written.
+
+    Args:
+        database: the termbase.
+        path: the file.
+        format: of the file, or its name; by the file's ending unless given.
+        wanted: a filter, or the ids of the entries, which are written in the order of their ids; None for all.
+        examples: fill up the contexts of each preferred English term to so many with mined sentences.
+        progress: told how far the work is.
+
+    Raises:
+        NotFound: there is no such entry; no file is written.
+        UsageError: there is no such format, or the path can't be written.
+        GlossaryError: writing failed; an earlier file is as it was.
+    """
+    chosen = format if isinstance(format, Format) else format_for(format or path)
+    with database.reading() as connection:
+        identifiers = _identifiers(connection, wanted)
+        if not identifiers:
+            raise NotFound("no entry to export")
+        entries = _read(connection, identifiers, examples=examples)
+        return chosen.write(ticking(entries, progress, "writing entries", len(identifiers)), path)
 
 
 def entries_to_export(connection: Connection, wanted: Filter, *, examples: int) -> Iterator[ConceptEntry]:
@@ -30,10 +69,20 @@ def entries_to_export(connection: Connection, wanted: Filter, *, examples: int) 
         wanted: which entries.
         examples: fill up the contexts of each preferred English term to so many with mined sentences.
     """
-    identifiers = list(find_identifiers(connection, wanted))
-    usages = find_usages_of_entries(connection) if examples else {}
+    return _read(connection, _identifiers(connection, wanted), examples=examples)
+
+
+def _identifiers(connection: Connection, wanted: Filter | Sequence[str] | None) -> list[str]:
+    if wanted is None or isinstance(wanted, Filter):
+        return list(find_identifiers(connection, wanted or Filter()))
+    return sorted(set(wanted))
+
+
+def _read(connection: Connection, identifiers: Sequence[str], *, examples: int) -> Iterator[ConceptEntry]:
     for start in range(0, len(identifiers), BATCH):
-        for entry in find_entries(connection, identifiers[start : start + BATCH]):
+        batch = identifiers[start : start + BATCH]
+        usages = find_usages_of_entries(connection, batch) if examples else {}
+        for entry in find_entries(connection, batch):
             yield _with_examples(entry, usages.get(entry.id, ()), examples)
 
 

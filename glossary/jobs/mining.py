@@ -12,16 +12,17 @@ from glossary.mine.documents import find_paths, read_documents
 from glossary.mine.equivalents import Proposer
 from glossary.mine.known import KnownTerms
 from glossary.mine.pipeline import mine_candidates
+from glossary.progress import Progress, ticking
 from glossary.store.candidates import find_candidates, replace_candidates
 from glossary.store.decisions import link_known
 from glossary.store.documents import add_document, find_documents
 from glossary.store.entries import add_entries, count_entries, find_entries, find_hand_pinyin, find_origins
 from glossary.store.history import position
-from glossary.store.revisions import Revision, revising
+from glossary.store.revisions import Revision
 from glossary.vocabulary import CandidateStatus, Language, Strictness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from glossary.errors import UnreadableDocument
     from glossary.mine.trace import Trace
     from glossary.store.database import Database
-
-    Progress = Callable[[str, int, int], None]
-    """Called with what is being done, how much of it is done, and how much there is."""
 
 _SHOWN = tuple(status for status in CandidateStatus if status is not CandidateStatus.REJECTED)
 
@@ -71,6 +69,8 @@ def read_inputs(
     files = find_paths(paths)
     unreadable: list[UnreadableDocument] = []
     documents: dict[str, Document] = {}
+    if progress:
+        progress("reading documents", 0, len(files))
     read = read_documents(files, on_unreadable=unreadable.append, encoding=encoding)
     for done, document in enumerate(read, start=1):
         documents.setdefault(document.hash, document)
@@ -100,7 +100,7 @@ def mine_past(
         trace: notes what happened to each string.
     """
     if database is None:
-        entries = load_base()
+        entries = load_base(progress)
         corpus = _Corpus(
             documents=tuple(documents),
             entries=entries,
@@ -109,7 +109,7 @@ def mine_past(
         )
     else:
         with database.reading() as connection:
-            corpus = replace(_gather(connection), documents=tuple(documents))
+            corpus = replace(_gather(connection, progress), documents=tuple(documents))
     return _mine(corpus, strictness=strictness, progress=progress, trace=trace)
 
 
@@ -138,51 +138,83 @@ def mine_into(
     Raises:
         DatabaseError: the termbase can't be written.
     """
-    if with_base:
-        add_base(database, who=who)
+    base = _base_for(database, progress) if with_base else ()
+    count = len(documents)
+    step = {"who": who, "action": "mine", "summary": f"mine {count} document{'' if count == 1 else 's'}"}
     with database.writing(dry_run=True) as connection:
         before = position(connection)
-        _add(Revision(connection, who=who, action="mine"), documents)
-        corpus = _gather(connection)
+        _add(Revision(connection, **step), documents)
+        corpus = _with_base(_gather(connection, progress), base)
     candidates = _mine(corpus, strictness=strictness, progress=progress)
-    count = len(documents)
-    summary = f"mine {count} document{'' if count == 1 else 's'}"
-    with revising(database, who=who, action="mine", summary=summary) as revision:
-        is_unchanged = position(revision.connection) == before
+    with database.writing() as connection:
+        is_unchanged = position(connection) == before
+        _add_base(connection, base, who=who, progress=progress)
+        revision = Revision(connection, **step)
         document_ids = _add(revision, documents)
         if not is_unchanged:  # somebody else worked meanwhile
-            corpus = _gather(revision.connection)
+            corpus = _gather(connection, progress)
             candidates = _mine(corpus, strictness=strictness, progress=progress)
-        _replace(revision.connection, candidates, corpus)
+        _replace(connection, candidates, corpus, progress)
+        revision.finish()
         del candidates, corpus  # a large corpus needs the room
-        return list(find_candidates(revision.connection, statuses=_SHOWN, document_ids=document_ids))
+        found = find_candidates(connection, statuses=_SHOWN, document_ids=document_ids)
+        return list(ticking(found, progress, "reading the candidates", every=500))
 
 
 def refresh_candidates(connection: Connection, *, progress: Progress | None = None) -> None:
     """Compute the candidates of the whole corpus anew, within a writing transaction."""
-    corpus = _gather(connection)
-    _replace(connection, _mine(corpus, strictness=Strictness.BALANCED, progress=progress), corpus)
+    corpus = _gather(connection, progress)
+    _replace(connection, _mine(corpus, strictness=Strictness.BALANCED, progress=progress), corpus, progress)
 
 
-def add_base(database: Database, *, who: str) -> int:
+def add_base(database: Database, *, who: str, progress: Progress | None = None) -> int:
     """Put the curated base into a termbase that has no entries yet; return how many were added."""
+    base = _base_for(database, progress)
+    if not base:
+        return 0
+    with database.writing() as connection:
+        return _add_base(connection, base, who=who, progress=progress)
+
+
+def _base_for(database: Database, progress: Progress | None) -> tuple[ConceptEntry, ...]:
+    """Return the base for a termbase that has no entries yet, nothing for another."""
     with database.reading() as connection:
-        if count_entries(connection):
-            return 0
-    with revising(database, who=who, action="import", summary="import the curated base") as revision:
-        if count_entries(revision.connection):
-            return 0
-        return len(add_entries(revision, load_base(), origin=ORIGIN))
+        has_entries = count_entries(connection) > 0
+    return () if has_entries else load_base(progress)
+
+
+def _add_base(connection: Connection, base: Sequence[ConceptEntry], *, who: str, progress: Progress | None) -> int:
+    """Add the base as a step of its own, where there are still no entries; return how many were added."""
+    if not base or count_entries(connection):
+        return 0
+    revision = Revision(connection, who=who, action="import", summary="import the curated base")
+    added = add_entries(revision, ticking(base, progress, "adding the base", len(base)), origin=ORIGIN)
+    revision.finish()
+    return len(added)
+
+
+def _with_base(corpus: _Corpus, base: Sequence[ConceptEntry]) -> _Corpus:
+    """Return a corpus as it will be once the base is in a termbase that has no entries yet."""
+    if not base or corpus.entries:
+        return corpus
+    by_hand = {term.term: term.pinyin for entry in base for _, term in entry.find_terms() if term.pinyin_by_hand}
+    return replace(
+        corpus,
+        entries=tuple(sorted(base, key=lambda entry: entry.id)),
+        origins=dict.fromkeys((entry.id for entry in base), ORIGIN),
+        hand_pinyin={term: reading for term, reading in by_hand.items() if reading},
+    )
 
 
 def _add(revision: Revision, documents: Sequence[Document]) -> list[int]:
     return [add_document(revision, document) for document in documents]
 
 
-def _gather(connection: Connection) -> _Corpus:
+def _gather(connection: Connection, progress: Progress | None) -> _Corpus:
+    total = count_entries(connection)
     return _Corpus(
-        documents=tuple(find_documents(connection)),
-        entries=tuple(find_entries(connection)),
+        documents=tuple(ticking(find_documents(connection), progress, "reading the corpus", every=10)),
+        entries=tuple(ticking(find_entries(connection), progress, "reading the termbase", total)),
         origins=find_origins(connection),
         hand_pinyin=find_hand_pinyin(connection),
     )
@@ -195,7 +227,7 @@ def _mine(
     english = [index for index, document in enumerate(corpus.documents) if document.language == Language.ENGLISH]
     candidates = mine_candidates(
         [corpus.documents[index] for index in english],
-        known=KnownTerms.of_entries(corpus.entries),
+        known=KnownTerms.of_entries(ticking(corpus.entries, progress, "learning the terms", len(corpus.entries))),
         strictness=strictness,
         progress=progress,
         trace=trace,
@@ -203,9 +235,10 @@ def _mine(
     if len(english) < len(corpus.documents):
         candidates = [_replaced(candidate, english) for candidate in candidates]
     # A termbase that took the base in has it as its users want it; to another one it lends its equivalents.
-    shipped = () if ORIGIN in corpus.origins.values() else load_base()
-    proposer = Proposer(corpus.entries, corpus.origins, corpus.documents, corpus.hand_pinyin, shipped)
-    return proposer.propose_all(candidates)
+    shipped = () if ORIGIN in corpus.origins.values() else load_base(progress)
+    documents = ticking(corpus.documents, progress, "looking for glosses", len(corpus.documents), every=1)
+    proposer = Proposer(corpus.entries, corpus.origins, documents, corpus.hand_pinyin, shipped, progress=progress)
+    return proposer.propose_all(candidates, progress)
 
 
 def _replaced(candidate: Candidate, indexes: Sequence[int]) -> Candidate:
@@ -214,6 +247,8 @@ def _replaced(candidate: Candidate, indexes: Sequence[int]) -> Candidate:
     return replace(candidate, mentions=placed)
 
 
-def _replace(connection: Connection, candidates: Sequence[Candidate], corpus: _Corpus) -> None:
-    replace_candidates(connection, candidates, corpus.documents)
+def _replace(
+    connection: Connection, candidates: Sequence[Candidate], corpus: _Corpus, progress: Progress | None
+) -> None:
+    replace_candidates(connection, candidates, corpus.documents, progress)
     link_known(connection)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.errors import NotFound
 from glossary.exchange.tbx import read_tbx
+from glossary.progress import Progress, ticking
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
@@ -38,6 +39,6 @@ def articles_folder() -> Path:
     return seeds_folder() / "articles"
 
 
-def load_base() -> tuple[ConceptEntry, ...]:
+def load_base(progress: Progress | None = None) -> tuple[ConceptEntry, ...]:
     """Return the entries of the curated base, read anew: a second of work, and not kept in memory."""
-    return tuple(read_tbx(base_path()))
+    return tuple(ticking(read_tbx(base_path()), progress, "reading the base"))

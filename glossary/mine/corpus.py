@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary.text.english import fold_word
@@ -12,10 +12,13 @@ from glossary.text.english.sentences import find_sentences
 from glossary.text.english.tokens import find_tokens
 
 if TYPE_CHECKING:
-    from glossary.concept import Document
+    from collections.abc import Callable, Iterator, Sequence
 
-Progress = Callable[[str, int, int], None]
-"""Is told the name of the step, how much is done, and of how much."""
+    from glossary.concept import Document
+    from glossary.progress import Progress
+
+TELL_EVERY = 200
+"""Sentences of a long document between two reports of progress."""
 
 
 class Corpus:
@@ -42,11 +45,13 @@ class Corpus:
         """Count the tokens."""
         return len(self.word_ids)
 
-    def add(self, document: Document) -> None:
-        """Append one document."""
+    def add(self, document: Document, tell: Callable[[], object] | None = None) -> None:
+        """Append one document; ``tell`` is called every so many sentences of it."""
         text, known = document.text, self._known
         headings = sorted(document.headings)
-        for start, end in find_sentences(text):
+        for count, (start, end) in enumerate(find_sentences(text), 1):
+            if tell and count % TELL_EVERY == 0:
+                tell()
             for a, b in find_tokens(text, start, end):
                 word = text[a:b]
                 number = known.get(word)
@@ -89,7 +94,8 @@ def read_corpus(documents: Sequence[Document], progress: Progress | None = None)
     """Return the corpus of some documents."""
     corpus = Corpus()
     for number, document in enumerate(documents, 1):
-        corpus.add(document)
+        tell = partial(progress, "splitting into sentences", number - 1, len(documents)) if progress else None
+        corpus.add(document, tell)
         if progress:
             progress("splitting into sentences", number, len(documents))
     return corpus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.mine.corpus import Progress, read_corpus
+from glossary.mine.corpus import read_corpus
 from glossary.mine.describing.describer import Describer
 from glossary.mine.finding.acronyms import find_acronyms
 from glossary.mine.finding.finders import find_spans
@@ -13,6 +13,7 @@ from glossary.mine.known import KnownTerms
 from glossary.mine.ranking.evidence import gather
 from glossary.mine.ranking.rank import rank
 from glossary.mine.trace import Explanation, Trace, explain
+from glossary.progress import Progress, ticking
 from glossary.text.english.tagging import PatternTagger, Tagger
 from glossary.vocabulary import Strictness
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from glossary.concept import Candidate, Document
 
 __all__ = ["Explanation", "KnownTerms", "Progress", "Trace", "explain", "mine_candidates"]
-
-REPORT_EVERY = 500
-"""Candidates between two reports of progress."""
 
 
 def mine_candidates(
@@ -50,15 +48,13 @@ def mine_candidates(
     corpus = read_corpus(documents, progress)
     spans = find_spans(corpus, tagger or PatternTagger(), known, progress)
     groups = find_groups(find_acronyms(corpus, spans), known, spans, trace)
-    evidence = gather(corpus, spans, groups)
-    ranked = rank(corpus, evidence, groups, known=known, strictness=strictness, trace=trace)
+    evidence = gather(corpus, spans, groups, progress)
+    ranked = rank(corpus, evidence, groups, known=known, strictness=strictness, trace=trace, progress=progress)
     describer = Describer(corpus, documents, spans, known)
     candidates = []
-    for number, item in enumerate(ranked, 1):
+    for item in ticking(ranked, progress, "choosing examples", len(ranked)):
         candidate = describer.candidate(item)
         candidates.append(candidate)
         if trace:
             trace.terms[candidate.key] = candidate.term
-        if progress and (number % REPORT_EVERY == 0 or number == len(ranked)):
-            progress("choosing examples", number, len(ranked))
     return candidates

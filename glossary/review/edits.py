@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from glossary.concept import ConceptEntry, Context, CrossReference, Definition
-from glossary.errors import InputError, NotFound
+from glossary.concept import ConceptEntry, Context, Definition
+from glossary.errors import InputError
+from glossary.review.details import (
+    OWN_SOURCE,
+    with_context,
+    with_language_definition,
+    with_reference,
+    with_term_moved,
+    with_term_note,
+    with_term_source,
+    without_context,
+    without_note,
+    without_reference,
+)
 from glossary.review.drafting import (
     chinese_term,
     english_term,
@@ -14,34 +26,36 @@ from glossary.review.drafting import (
     with_terms,
     with_traditional,
 )
+from glossary.review.named_terms import change_term, choose, require_term
 from glossary.text.chinese import has_han
 from glossary.text.pinyin import pinyin, validate
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from enum import StrEnum
-
     from glossary.concept import LanguageSection, TermSection
 
 __all__ = [
+    "OWN_SOURCE",
     "new_entry",
     "with_context",
     "with_fields",
+    "with_language_definition",
     "with_new_term",
     "with_part_of_speech",
     "with_pinyin",
     "with_reference",
     "with_renamed",
     "with_status",
+    "with_term_moved",
+    "with_term_note",
+    "with_term_source",
     "with_term_type",
     "with_traditional",
+    "without_context",
+    "without_note",
+    "without_reference",
     "without_term",
 ]
-
-#: The source of a usage example that a user typed without naming one.
-OWN_SOURCE = "entered by hand"
-_Choice = TypeVar("_Choice", bound="StrEnum")
 
 
 def new_entry(
@@ -92,7 +106,7 @@ def with_new_term(entry: ConceptEntry, language: str, term: str) -> ConceptEntry
     Raises:
         InputError: the language isn't one of ours, or the term can't be of it.
     """
-    known = _choice(language, Language, "language")
+    known = choose(language, Language, "language")
     section = chinese_term(term) if known.is_chinese else english_term(term)
     return with_terms(entry, known.value, [section])
 
@@ -115,7 +129,7 @@ def with_renamed(entry: ConceptEntry, old: str, new: str) -> ConceptEntry:
             raise InputError(f"{new!r}: a Chinese term has at least one Chinese character")
         return replace(term, term=new, pinyin=pinyin(new), pinyin_by_hand=False)
 
-    return _changed(entry, old, rename)
+    return change_term(entry, old, rename)
 
 
 def without_term(entry: ConceptEntry, term: str) -> ConceptEntry:
@@ -125,7 +139,7 @@ def without_term(entry: ConceptEntry, term: str) -> ConceptEntry:
         NotFound: the entry has no such term.
         InputError: it is the last one; delete the entry instead.
     """
-    _require(entry, term)
+    require_term(entry, term)
     sections = tuple(
         replace(section, terms=tuple(found for found in section.terms if found.term != term))
         for section in entry.sections
@@ -153,7 +167,7 @@ def with_pinyin(entry: ConceptEntry, term: str, reading: str) -> ConceptEntry:
             raise InputError(f"{reading!r} can't be the pinyin of {term}: {problems[0]}")
         return replace(section, pinyin=reading, pinyin_by_hand=True)
 
-    return _changed(entry, term, read)
+    return change_term(entry, term, read)
 
 
 def with_status(entry: ConceptEntry, term: str, status: str) -> ConceptEntry:
@@ -163,8 +177,8 @@ def with_status(entry: ConceptEntry, term: str, status: str) -> ConceptEntry:
         NotFound: the entry has no such term.
         InputError: there is no such status.
     """
-    wanted = _choice(status, AdministrativeStatus, "status")
-    _require(entry, term)
+    wanted = choose(status, AdministrativeStatus, "status")
+    require_term(entry, term)
     preferred = AdministrativeStatus.PREFERRED
 
     def section_of(section: LanguageSection) -> LanguageSection:
@@ -189,8 +203,8 @@ def with_part_of_speech(entry: ConceptEntry, term: str, value: str) -> ConceptEn
         NotFound: the entry has no such term.
         InputError: there is no such part of speech.
     """
-    wanted = _choice(value, PartOfSpeech, "part of speech")
-    return _changed(entry, term, lambda _, section: replace(section, part_of_speech=wanted))
+    wanted = choose(value, PartOfSpeech, "part of speech")
+    return change_term(entry, term, lambda _, section: replace(section, part_of_speech=wanted))
 
 
 def with_term_type(entry: ConceptEntry, term: str, value: str) -> ConceptEntry:
@@ -200,50 +214,5 @@ def with_term_type(entry: ConceptEntry, term: str, value: str) -> ConceptEntry:
         NotFound: the entry has no such term.
         InputError: there is no such type.
     """
-    wanted = _choice(value, TermType, "term type")
-    return _changed(entry, term, lambda _, section: replace(section, term_type=wanted))
-
-
-def with_context(entry: ConceptEntry, term: str, text: str, *, source: str = "") -> ConceptEntry:
-    """Return an entry with one usage example more for a term.
-
-    Raises:
-        NotFound: the entry has no such term.
-        InputError: the example is empty.
-    """
-    if not text.strip():
-        raise InputError(f"{term}: a usage example can't be empty")
-    context = Context(text=text.strip(), source=source.strip() or OWN_SOURCE)
-    return _changed(entry, term, lambda _, section: replace(section, contexts=(*section.contexts, context)))
-
-
-def with_reference(entry: ConceptEntry, target: str) -> ConceptEntry:
-    """Return an entry that points to another one, or to a page."""
-    if target in {reference.target for reference in entry.references}:
-        return entry
-    return replace(entry, references=(*entry.references, CrossReference(target=target)))
-
-
-def _changed(entry: ConceptEntry, term: str, change: Callable[[str, TermSection], TermSection]) -> ConceptEntry:
-    _require(entry, term)
-    sections = tuple(
-        replace(
-            section,
-            terms=tuple(change(section.language, found) if found.term == term else found for found in section.terms),
-        )
-        for section in entry.sections
-    )
-    return replace(entry, sections=sections)
-
-
-def _require(entry: ConceptEntry, term: str) -> None:
-    terms = [found.term for _, found in entry.find_terms()]
-    if term not in terms:
-        raise NotFound(f"{entry.id}: it has no term {term!r}; its terms are: {', '.join(terms)}")
-
-
-def _choice(value: str, kind: type[_Choice], what: str) -> _Choice:
-    try:
-        return kind(value)
-    except ValueError:
-        raise InputError(f"{value!r}: no such {what}; choose from {', '.join(kind)}") from None
+    wanted = choose(value, TermType, "term type")
+    return change_term(entry, term, lambda _, section: replace(section, term_type=wanted))

@@ -10,7 +10,9 @@ from sqlalchemy import delete, func, insert, select, update
 
 from glossary.concept import Candidate, Mention, ProposedEquivalent, Usage, Variant
 from glossary.errors import NotFound
+from glossary.progress import Progress, ticking
 from glossary.store.candidate_details import DetailWriter
+from glossary.store.documents import describe
 from glossary.store.models import (
     CandidateRow,
     ConceptEntryRow,
@@ -37,13 +39,19 @@ _ENTRY_IDS = select(ConceptEntryRow.identifier, ConceptEntryRow.id)
 _UNDECIDED = (CandidateStatus.PENDING.value, CandidateStatus.KNOWN.value)
 
 
-def replace_candidates(connection: Connection, candidates: Sequence[Candidate], documents: Sequence[Document]) -> None:
+def replace_candidates(
+    connection: Connection,
+    candidates: Sequence[Candidate],
+    documents: Sequence[Document],
+    progress: Progress | None = None,
+) -> None:
     """Put the candidates of a mining in the place of those before; decisions that a person took stay.
 
     Args:
         connection: in a writing transaction.
         candidates: all candidates of the corpus; ``Mention.document`` indexes ``documents``.
         documents: the corpus, each with its id.
+        progress: told how far the work is.
     """
     table = table_of(CandidateRow)
     existing = {(row.language, row.key): row for row in connection.execute(select(table))}
@@ -68,7 +76,7 @@ def replace_candidates(connection: Connection, candidates: Sequence[Candidate], 
         if inserts:
             connection.execute(insert(table), inserts)
         new_ids = iter([values["id"] for values in inserts])
-        for candidate in batch:
+        for candidate in ticking(batch, progress, "keeping the candidates", len(candidates), start=start):
             row = existing.get((candidate.language, candidate.key))
             details.add(next(new_ids) if row is None else row.id, candidate)
     details.flush()
@@ -126,8 +134,13 @@ def find_mentions(connection: Connection, candidate_id: int) -> Iterator[Mention
         yield Mention(document=row.document_id, start=row.start, end=row.end)
 
 
-def find_usages_of_entries(connection: Connection) -> dict[str, list[Usage]]:
-    """Return the mined usage examples of all candidates that belong to an entry, by the entry's id."""
+def find_usages_of_entries(connection: Connection, identifiers: Sequence[str] | None = None) -> dict[str, list[Usage]]:
+    """Return the mined usage examples of the candidates that belong to an entry, by the entry's id.
+
+    Args:
+        connection: in any transaction.
+        identifiers: only of these entries, at most some hundreds; None for all.
+    """
     statement = (
         select(ConceptEntryRow.identifier, table_of(UsageRow), *_DOCUMENT)
         .join(CandidateRow, CandidateRow.entry_id == ConceptEntryRow.id)
@@ -135,6 +148,8 @@ def find_usages_of_entries(connection: Connection) -> dict[str, list[Usage]]:
         .join(DocumentRow, DocumentRow.id == UsageRow.document_id)
         .order_by(CandidateRow.score.desc(), CandidateRow.id, UsageRow.position)
     )
+    if identifiers is not None:
+        statement = statement.where(ConceptEntryRow.identifier.in_(identifiers))
     usages: dict[str, list[Usage]] = defaultdict(list)
     for row in connection.execute(statement):
         usages[row.identifier].append(_usage(row))
@@ -243,12 +258,5 @@ def _usage(row: Row[Any]) -> Usage:
         term_start=row.term_start,
         term_end=row.term_end,
         document_id=row.document_id,
-        source=_source(row),
+        source=describe(row.path, row.title, row.date),
     )
-
-
-def _source(row: Row[Any]) -> str:
-    """Return title, date and file name of a document: what a reader of an export can go by."""
-    name = row.path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    described = ", ".join(part for part in (row.title, row.date) if part)
-    return f"{described} ({name})" if described else name

@@ -62,7 +62,8 @@ def link_known(connection: Connection) -> None:
     same = (TermSectionRow.language == table.c.language) & (TermSectionRow.key == table.c.key)
     entry_id = select(TermSectionRow.entry_id).where(same).order_by(TermSectionRow.entry_id).limit(1)
     known, pending = CandidateStatus.KNOWN.value, CandidateStatus.PENDING.value
-    orphaned = (table.c.status == known) & table.c.entry_id.is_(None)
-    connection.execute(update(table).where(orphaned).values(status=pending))
+    still_there = exists().where(same, TermSectionRow.entry_id == table.c.entry_id)
+    orphaned = (table.c.status == known) & ~still_there
+    connection.execute(update(table).where(orphaned).values(status=pending, entry_id=None))
     met = (table.c.status == pending) & exists().where(same)
     connection.execute(update(table).where(met).values(status=known, entry_id=entry_id.scalar_subquery()))

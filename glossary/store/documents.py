@@ -84,6 +84,13 @@ def get_document(connection: Connection, document_id: int) -> Document:
     return _document(row)
 
 
+def describe(path: str, title: str | None, date: str | None) -> str:
+    """Return title, date and file name of a document: what a reader can go by."""
+    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    described = ", ".join(part for part in (title, date) if part)
+    return f"{described} ({name})" if described else name
+
+
 def withdraw_all(revision: Revision, document_ids: Iterable[int]) -> None:
     """Take several documents out of the corpus."""
     for document_id in document_ids:

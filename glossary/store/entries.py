@@ -11,12 +11,12 @@ from sqlalchemy import delete, func, select
 
 from glossary.errors import Conflict, NotFound
 from glossary.store.entry_rows import EntryWriter, read_entries
-from glossary.store.models import ConceptEntryRow, TermSectionRow
+from glossary.store.models import ConceptEntryRow, CrossReferenceRow, TermSectionRow
 from glossary.store.search_columns import search_key
 from glossary.store.snapshots import to_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -69,6 +69,18 @@ def find_identifiers_of_term(connection: Connection, language: str, term: str) -
     return list(connection.execute(statement).scalars())
 
 
+def find_identifiers_referring(connection: Connection, targets: Sequence[str]) -> list[str]:
+    """Return the ids of the entries that have a cross-reference to one of the targets."""
+    statement = (
+        select(ConceptEntryRow.identifier)
+        .join(CrossReferenceRow, CrossReferenceRow.entry_id == ConceptEntryRow.id)
+        .where(CrossReferenceRow.target.in_(targets))
+        .distinct()
+        .order_by(ConceptEntryRow.identifier)
+    )
+    return list(connection.execute(statement).scalars())
+
+
 def find_origins(connection: Connection) -> dict[str, str]:
     """Return where each entry came from, by its id."""
     rows = connection.execute(select(ConceptEntryRow.identifier, ConceptEntryRow.origin))
@@ -94,15 +106,22 @@ def add_entries(revision: Revision, entries: Iterable[ConceptEntry], *, origin: 
     taken = set(connection.execute(select(ConceptEntryRow.identifier)).scalars())
     identifiers = []
     for entry in entries:
-        named = entry if entry.id else replace(entry, id=new_identifier(entry, taken))
-        if named.id in taken:
-            raise Conflict(f"{named.id}: an entry with this id is in the termbase already")
-        taken.add(named.id)
-        writer.add(named, origin=origin, at=revision.at)
-        revision.record(KIND, named.id, None, _state(named, origin))
-        identifiers.append(named.id)
+        identifiers.append(_add(revision, writer, entry, taken, origin))
+        taken.add(identifiers[-1])
     writer.flush()
     return identifiers
+
+
+def add_entry(revision: Revision, entry: ConceptEntry, *, origin: str) -> ConceptEntry:
+    """Add one new entry and return it with its id, made from the English term where it had none.
+
+    Raises:
+        Conflict: its id is taken already.
+    """
+    writer = EntryWriter(revision.connection)
+    identifier = _add(revision, writer, entry, _Taken(revision.connection), origin)
+    writer.flush()
+    return replace(entry, id=identifier)
 
 
 def save_entry(revision: Revision, entry: ConceptEntry, *, origin: str = "person") -> ConceptEntry:
@@ -110,7 +129,7 @@ def save_entry(revision: Revision, entry: ConceptEntry, *, origin: str = "person
     connection = revision.connection
     found = _find_row(connection, entry.id) if entry.id else None
     if found is None:
-        return get_entry(connection, add_entries(revision, [entry], origin=origin)[0])
+        return add_entry(revision, entry, origin=origin)
     row_id, former_origin = found
     before = next(read_entries(connection, [row_id]))
     if before == entry:
@@ -136,7 +155,7 @@ def delete_entry(revision: Revision, identifier: str) -> ConceptEntry:
     return before
 
 
-def new_identifier(entry: ConceptEntry, taken: set[str]) -> str:
+def new_identifier(entry: ConceptEntry, taken: Container[str]) -> str:
     """Return a free id made of the entry's first term: letters a–z, digits and hyphens, a letter first."""
     term = entry.preferred("en") or next((term for _, term in entry.find_terms()), None)
     ascii_term = unicodedata.normalize("NFKD", term.term if term else "").encode("ascii", "ignore").decode()
@@ -147,6 +166,25 @@ def new_identifier(entry: ConceptEntry, taken: set[str]) -> str:
         count += 1
         identifier = f"{slug}-{count}"
     return identifier
+
+
+class _Taken:
+    """The ids of the termbase, asked for one at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __contains__(self, identifier: object) -> bool:
+        return isinstance(identifier, str) and _find_row(self._connection, identifier) is not None
+
+
+def _add(revision: Revision, writer: EntryWriter, entry: ConceptEntry, taken: Container[str], origin: str) -> str:
+    named = entry if entry.id else replace(entry, id=new_identifier(entry, taken))
+    if named.id in taken:
+        raise Conflict(f"{named.id}: an entry with this id is in the termbase already")
+    writer.add(named, origin=origin, at=revision.at)
+    revision.record(KIND, named.id, None, _state(named, origin))
+    return named.id
 
 
 def _find_row(connection: Connection, identifier: str) -> tuple[int, str] | None:

@@ -25,7 +25,7 @@ from glossary.store.models import (
     TermSectionRow,
     table_of,
 )
-from glossary.store.search_columns import search_columns
+from glossary.store.search_columns import ListedTerm, listing_columns, search_columns
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
 if TYPE_CHECKING:
@@ -197,6 +197,7 @@ def _entry_values(entry: ConceptEntry) -> dict[str, Any]:
         **_definition_values(entry.definition),
         "notes": list(entry.notes),
         "other": list(entry.other),
+        **asdict(listing_columns(ListedTerm.of(entry))),
     }
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, Select
 
+    from glossary.concept import ConceptEntry
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -33,7 +35,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastRevision:
-    """One step of work as the log has it; ``state`` is done, undone or discarded (undone and overtaken)."""
+    """One step of work as the log has it; ``state`` is done, undone or discarded (undone and overtaken).
+
+    ``undone_at`` and ``undone_by`` are None where it stands.
+    """
 
     id: int
     at: datetime
@@ -42,11 +47,32 @@ class PastRevision:
     summary: str
     state: str
     changes: tuple[Change, ...] = ()
+    undone_at: datetime | None = None
+    undone_by: str | None = None
 
     @property
     def touches_documents(self) -> bool:
         """Whether the corpus is another one after it, so that candidates must be computed anew."""
         return any(change.kind == documents.KIND for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An entry right before and right after a revision; None where it wasn't there. ``origin`` as stored."""
+
+    revision: PastRevision
+    before: ConceptEntry | None
+    entry: ConceptEntry | None
+    origin: str
+
+
+def find_versions(connection: Connection, identifier: str) -> list[Version]:
+    """Return what an entry was after each revision that changed it, newest first, undone ones too."""
+    return [
+        _version(past, change)
+        for past in find_revisions(connection, kind=entries.KIND, target=identifier)
+        for change in reversed(past.changes)
+    ]
 
 
 def find_revisions(
@@ -131,6 +157,16 @@ def _restore_entry(connection: Connection, change: Change, state: dict[str, Any]
         entries.delete_entry(unlogged, change.target)
 
 
+def _version(past: PastRevision, change: Change) -> Version:
+    known = change.after or change.before or {}
+    return Version(
+        revision=past,
+        before=from_snapshot(change.before) if change.before else None,
+        entry=from_snapshot(change.after) if change.after else None,
+        origin=known.get("origin", "person"),
+    )
+
+
 def _one(connection: Connection, statement: Select[RevisionRow], otherwise: str) -> PastRevision:
     row = connection.execute(statement).one_or_none()
     if row is None:
@@ -153,4 +189,6 @@ def _past(row: Row[Any], changes: tuple[Change, ...]) -> PastRevision:
         summary=row.summary,
         state=row.state,
         changes=changes,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
     )

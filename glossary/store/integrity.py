@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, text, update
@@ -12,19 +14,23 @@ from glossary.store.models import (
     ConceptEntryRow,
     CrossReferenceRow,
     DocumentRow,
+    LanguageSectionRow,
     MentionRow,
     Model,
     RevisionRow,
     TermSectionRow,
     table_of,
 )
-from glossary.store.search_columns import search_columns
+from glossary.store.search_columns import ListedTerm, listing_columns, search_columns
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
+
+#: The tables of SQLite that find terms by their words and by their letters.
+FULL_TEXT_INDEXES = ("term_search", "term_trigrams")
 
 
 def find_problems(connection: Connection) -> Iterator[str]:
@@ -37,14 +43,18 @@ def find_problems(connection: Connection) -> Iterator[str]:
 
 
 def repair(connection: Connection) -> None:
-    """Compute the search columns anew and rebuild the full text index: both follow from other columns."""
+    """Compute the derived columns anew and rebuild the full text indexes: both follow from other columns."""
     table = table_of(TermSectionRow)
     for row in connection.execute(select(table)).all():
         wanted = asdict(search_columns(row.language, row.term, row.pinyin))
         if any(getattr(row, name) != value for name, value in wanted.items()):
             connection.execute(update(table).where(table.c.id == row.id).values(**wanted))
+    entries = table_of(ConceptEntryRow)
+    for _, row_id, outdated in list(_outdated_entries(connection)):
+        connection.execute(update(entries).where(entries.c.id == row_id).values(**outdated))
     if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO term_search(term_search) VALUES ('rebuild')"))
+        for index in FULL_TEXT_INDEXES:
+            connection.execute(text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))  # noqa: S608 - our own names
 
 
 def count_rows(connection: Connection) -> dict[str, int]:
@@ -68,9 +78,10 @@ def _engine_problems(connection: Connection) -> Iterator[str]:
             yield f"database file: {row[0]}"
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"{row[0]}: row {row[1]} points to a missing row of {row[2]}"
-    found = select(func.count()).select_from(text("term_search_docsize"))
-    if connection.scalar(found) != connection.scalar(select(func.count()).select_from(TermSectionRow)):
-        yield "full text index: it does not hold every term; rebuild it with: glossary db check --repair"
+    terms = connection.scalar(select(func.count()).select_from(TermSectionRow))
+    for index in FULL_TEXT_INDEXES:
+        if connection.scalar(select(func.count()).select_from(text(f"{index}_docsize"))) != terms:
+            yield f"{index}: the index does not hold every term; rebuild it with: glossary db check --repair"
 
 
 def _search_problems(connection: Connection) -> Iterator[str]:
@@ -79,6 +90,23 @@ def _search_problems(connection: Connection) -> Iterator[str]:
         wanted = asdict(search_columns(row.language, row.term, row.pinyin))
         if any(getattr(row, name) != value for name, value in wanted.items()):
             yield f"term {row.term}: search columns out of date; mend with: glossary db check --repair"
+    for identifier, _, _ in _outdated_entries(connection):
+        yield f"entry {identifier}: listing columns out of date; mend with: glossary db check --repair"
+
+
+def _outdated_entries(connection: Connection) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Yield id, row and right listing columns of each entry that has wrong ones."""
+    entries, terms, sections = table_of(ConceptEntryRow), table_of(TermSectionRow), table_of(LanguageSectionRow)
+    of_term = (terms.c.language, terms.c.status, terms.c.term, terms.c.pinyin.label("reading"))
+    statement = select(entries, *of_term).outerjoin(terms, terms.c.entry_id == entries.c.id)
+    statement = statement.outerjoin(sections, sections.c.id == terms.c.section_id)
+    rows = connection.execute(statement.order_by(entries.c.id, sections.c.position, terms.c.position))
+    for row_id, of_entry in groupby(rows, key=attrgetter("id")):
+        found = list(of_entry)
+        listed = [ListedTerm(row.language, row.status, row.term, row.reading) for row in found if row.language]
+        wanted = asdict(listing_columns(listed))
+        if any(getattr(found[0], name) != value for name, value in wanted.items()):
+            yield found[0].identifier, row_id, wanted
 
 
 def _mention_problems(connection: Connection) -> Iterator[str]:

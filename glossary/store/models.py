@@ -55,13 +55,24 @@ def table_of(model: type[Model]) -> Table:
 
 
 class ConceptEntryRow(Model):
-    """One concept; ``identifier`` is the id that users and files see, ``origin`` where it came from."""
+    """One concept; ``identifier`` is the id that users and files see, ``origin`` where it came from.
+
+    Derived columns, filled at every save, so that a list needs no other table: ``english``, ``chinese`` and
+    ``pinyin`` are the terms that stand for the concept, ``""`` where there is none; by ``english_key`` and
+    ``pinyin_key`` it is sorted, those without a term last.
+    """
 
     __tablename__ = "concept_entries"
+    __table_args__ = (
+        Index("ix_concept_entries_subject_field", "subject_field", "english_key"),
+        Index("ix_concept_entries_origin", "origin", "english_key"),
+        Index("ix_concept_entries_english_key", "english_key"),
+        Index("ix_concept_entries_pinyin_key", "pinyin_key"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     identifier: Mapped[str] = mapped_column(unique=True)
-    subject_field: Mapped[str | None] = mapped_column(index=True)
+    subject_field: Mapped[str | None]
     definition: Mapped[str | None]
     definition_source: Mapped[str | None]
     notes: Mapped[list[str]]
@@ -70,6 +81,11 @@ class ConceptEntryRow(Model):
     version: Mapped[int]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
+    english: Mapped[str] = mapped_column(server_default="")
+    chinese: Mapped[str] = mapped_column(server_default="")
+    pinyin: Mapped[str] = mapped_column(server_default="")
+    english_key: Mapped[str] = mapped_column(server_default="")
+    pinyin_key: Mapped[str] = mapped_column(server_default="")
 
 
 class CrossReferenceRow(Model):
@@ -88,9 +104,10 @@ class LanguageSectionRow(Model):
     """Everything about a concept in one language."""
 
     __tablename__ = "language_sections"
+    __table_args__ = (Index("ix_language_sections_entry_id", "entry_id", "language"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("concept_entries.id", ondelete="CASCADE"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("concept_entries.id", ondelete="CASCADE"))
     position: Mapped[int]
     language: Mapped[str]
     definition: Mapped[str | None]
@@ -110,9 +127,11 @@ class TermSectionRow(Model):
 
     __tablename__ = "term_sections"
     __table_args__ = (
-        Index("ix_term_sections_language_key", "language", "key"),
-        Index("ix_term_sections_pinyin_joined", "pinyin_joined"),
-        Index("ix_term_sections_pinyin_initials", "pinyin_initials"),
+        # With the entry at their end, so that a search need not read the terms themselves.
+        Index("ix_term_sections_key", "key", "language", "entry_id"),
+        Index("ix_term_sections_status", "status", "entry_id"),
+        Index("ix_term_sections_pinyin_joined", "pinyin_joined", "entry_id"),
+        Index("ix_term_sections_pinyin_initials", "pinyin_initials", "entry_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

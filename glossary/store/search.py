@@ -1,13 +1,14 @@
-"""Terms found by query: English, Chinese from one character on, pinyin with or without tones, initials."""
+"""Entries found by query and filter; ``matching`` says what a query means."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, exists, func, or_, select, text
+from sqlalchemy import Select, exists, func, select, union_all
 
+from glossary.store.matching import Condition, Query, of_terms, parse_query
 from glossary.store.models import (
     CandidateRow,
     ConceptEntryRow,
@@ -15,18 +16,20 @@ from glossary.store.models import (
     MentionRow,
     TermSectionRow,
 )
-from glossary.text.chinese import has_han, split_characters
-from glossary.text.pinyin import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which entries are wanted; None asks for no condition. ``status`` is of any of the entry's terms."""
+    """Which entries are wanted; None asks for no condition.
+
+    ``status`` is of any of the entry's terms; ``document`` is the id of a document that mentions it;
+    ``changed_since`` is UTC where it names no time zone.
+    """
 
     query: str | None = None
     subject_field: str | None = None
@@ -34,50 +37,74 @@ class Filter:
     missing_language: str | None = None
     origin: str | None = None
     is_mined: bool = False
+    document: int | None = None
+    changed_since: datetime | None = None
 
 
 def find_identifiers(connection: Connection, wanted: Filter, *, limit: int | None = None) -> Iterator[str]:
     """Yield the ids of the entries that a filter lets through, in the order of their ids."""
-    statement = _statement(wanted, select(ConceptEntryRow.identifier))
+    statement = matching(select(ConceptEntryRow.identifier), wanted)
     for row in connection.execute(statement.order_by(ConceptEntryRow.identifier).limit(limit)):
         yield row.identifier
 
 
 def count_identifiers(connection: Connection, wanted: Filter) -> int:
     """Return how many entries a filter lets through."""
-    return connection.scalar(_statement(wanted, select(func.count(ConceptEntryRow.id)))) or 0
+    return connection.scalar(matching(select(func.count(ConceptEntryRow.id)), wanted)) or 0
 
 
-def _statement(wanted: Filter, statement: Select[Any]) -> Select[Any]:
-    if wanted.query and wanted.query.strip():
-        statement = statement.where(ConceptEntryRow.id.in_(_matching(wanted.query.strip())))
+def matching(statement: Select[Any], wanted: Filter) -> Select[Any]:
+    """Narrow a statement on entries to those that the filter with its query lets through."""
+    query = parse_query(wanted.query)
+    narrowed = filtered(statement, wanted)
+    return narrowed if query is None else narrowed.where(among(alternatives(query)))
+
+
+def filtered(statement: Select[Any], wanted: Filter) -> Select[Any]:
+    """Narrow a statement on entries to those that the filter lets through, whatever its query."""
     if wanted.subject_field:
         statement = statement.where(ConceptEntryRow.subject_field == wanted.subject_field)
     if wanted.origin:
         statement = statement.where(ConceptEntryRow.origin == wanted.origin)
+    if wanted.changed_since:
+        since = wanted.changed_since
+        utc = since.replace(tzinfo=UTC) if since.tzinfo is None else since.astimezone(UTC)
+        statement = statement.where(ConceptEntryRow.changed_at >= utc)
     if wanted.status:
-        of_status = select(TermSectionRow.entry_id).where(TermSectionRow.status == wanted.status)
-        statement = statement.where(ConceptEntryRow.id.in_(of_status))
+        statement = statement.where(ConceptEntryRow.id.in_(of_status(wanted.status).entry_ids))
     if wanted.missing_language:
         there = LanguageSectionRow.language == wanted.missing_language
         there &= LanguageSectionRow.entry_id == ConceptEntryRow.id
         statement = statement.where(~exists().where(there))
-    if wanted.is_mined:
+    if wanted.is_mined or wanted.document is not None:
         mined = select(CandidateRow.entry_id).join(MentionRow, MentionRow.candidate_id == CandidateRow.id)
+        if wanted.document is not None:
+            mined = mined.where(MentionRow.document_id == wanted.document)
         statement = statement.where(ConceptEntryRow.id.in_(mined.where(CandidateRow.entry_id.is_not(None))))
     return statement
 
 
-def _matching(query: str) -> Select[Any]:
-    """Select the entries that have a term which the query is a part of, or whose reading it begins."""
-    entry_id = select(TermSectionRow.entry_id)
-    if has_han(query):
-        phrase = '"' + split_characters(query).replace('"', " ") + '"'
-        found = text("SELECT rowid FROM term_search WHERE term_search MATCH :phrase").bindparams(phrase=phrase)
-        return entry_id.where(TermSectionRow.id.in_(found.columns(TermSectionRow.id).scalar_subquery()))
-    conditions: list[ColumnElement[bool]] = [TermSectionRow.term.icontains(query, autoescape=True)]
-    reading = re.sub(r"[^a-z]", "", joined(query))
-    if reading:
-        conditions.append(TermSectionRow.pinyin_joined.startswith(reading))
-        conditions.append(TermSectionRow.pinyin_initials == reading)
-    return entry_id.where(or_(*conditions))
+def of_status(status: str) -> Condition:
+    """Return the demand that one of the terms has a status."""
+    return of_terms(TermSectionRow.status == status)
+
+
+def alternatives(query: Query) -> tuple[tuple[Condition, ...], ...]:
+    """Return what a query asks as alternatives, of each of which all conditions must be met."""
+    return (query.parts, *((condition,) for condition in query.others))
+
+
+def among(choices: Sequence[Sequence[Condition]]) -> ColumnElement[bool]:
+    """Return the demand that an entry is found by one of several alternatives.
+
+    Each is found through the index of its first condition, and asked for the others.
+    """
+    found = [
+        first.entry_ids
+        if not others
+        else select(ConceptEntryRow.id).where(
+            ConceptEntryRow.id.in_(first.entry_ids), *(other.of_entry() for other in others)
+        )
+        for first, *others in choices
+    ]
+    return ConceptEntryRow.id.in_(found[0] if len(found) == 1 else union_all(*found))

@@ -13,12 +13,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import ProposedEquivalent
+from glossary.progress import Progress, ticking
 from glossary.text.cedict import read_cedict
 from glossary.text.english import fold
 from glossary.vocabulary import Language, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+TELL_EVERY = 5_000
+"""Headwords between two reports of progress."""
 
 SOURCE = "CC-CEDICT, CC BY-SA 4.0"
 CONFIDENCE_PLACE = 0.7
@@ -48,12 +52,13 @@ class _Sense(NamedTuple):
 class DictionaryLayer:
     """CC-CEDICT's answers for a list of English terms, found in one pass over its glosses."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
+    def __init__(self, terms: Iterable[str], progress: Progress | None = None) -> None:
         self._by_key: dict[str, list[_Sense]] = defaultdict(list)
         self._wanted = {fold(term) for term in terms if _is_specific(term)}
         # Folding every gloss would cost a second; most are ruled out by their first letters.
         self._beginnings = {key[:_PREFIX] for key in self._wanted}
-        for entry in read_cedict() if self._wanted else ():
+        entries = read_cedict() if self._wanted else ()
+        for entry in ticking(entries, progress, "reading the dictionary", every=TELL_EVERY):
             if len(entry.simplified) >= _SHORTEST:
                 self._read(entry.simplified, entry.glosses)
 

@@ -10,12 +10,17 @@ from glossary.mine.equivalents.dictionary import DictionaryLayer
 from glossary.mine.equivalents.glosses import GlossLayer
 from glossary.mine.equivalents.rewording import find_reworded
 from glossary.mine.equivalents.termbase import TermbaseLayer
+from glossary.progress import Progress, ticking
 from glossary.text.pinyin import pinyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.concept import Candidate, ConceptEntry, Document, ProposedEquivalent
+
+
+TELL_EVERY = 500
+"""Entries between two reports of progress."""
 
 
 class Proposer:
@@ -27,6 +32,7 @@ class Proposer:
         documents: the corpus, for its inline glosses.
         hand_pinyin: readings that a person wrote, by Chinese term; they win over every machine's.
         shipped: the curated base, where the termbase hasn't taken it in.
+        progress: told how far the work is.
     """
 
     def __init__(
@@ -36,24 +42,29 @@ class Proposer:
         documents: Iterable[Document],
         hand_pinyin: Mapping[str, str] | None = None,
         shipped: Sequence[ConceptEntry] = (),
+        *,
+        progress: Progress | None = None,
     ) -> None:
         base = TermbaseLayer(shipped, {entry.id: "base" for entry in shipped})
-        self._termbases = (TermbaseLayer(entries, origins), base)
+        known = ticking(entries, progress, "looking at the termbase", every=TELL_EVERY)
+        self._termbases = (TermbaseLayer(known, origins), base)
         self._glosses = GlossLayer(documents)
         self._hand_pinyin = hand_pinyin or {}
 
-    def propose_all(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def propose_all(self, candidates: Sequence[Candidate], progress: Progress | None = None) -> list[Candidate]:
         """Return the candidates with their proposed equivalents, best first."""
-        found = [self._sure(candidate) for candidate in candidates]
+        total = len(candidates)
+        found = [self._sure(candidate) for candidate in ticking(candidates, progress, "proposing Chinese", total)]
         open_terms = [
             term
             for candidate, proposals in zip(candidates, found, strict=True)
             if not proposals
             for term in _spellings(candidate)
         ]
-        dictionary = DictionaryLayer(open_terms)
+        dictionary = DictionaryLayer(open_terms, progress)
         completed = []
-        for candidate, proposals in zip(candidates, found, strict=True):
+        pairs = zip(candidates, found, strict=True)
+        for candidate, proposals in ticking(pairs, progress, "reading the Chinese", total):
             answers = proposals or dictionary.propose(_spellings(candidate))
             completed.append(replace(candidate, equivalents=tuple(self._read(p) for p in _distinct(answers))))
         return completed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from glossary.mine.finding.bridges import find_bridged
 from glossary.mine.finding.persons import Persons, find_companies
@@ -14,11 +15,17 @@ from glossary.mine.finding.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, 
 from glossary.mine.finding.truecase import Truecaser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from glossary.mine.corpus import Corpus, Progress
+    from glossary.mine.corpus import Corpus
     from glossary.mine.known import KnownTerms
+    from glossary.progress import Progress
     from glossary.text.english.tagging import Tagger
+
+TELL_EVERY = 50
+"""Sentences of a long document between two reports of progress."""
+
+_Sentence = TypeVar("_Sentence")
 
 
 def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Progress | None = None) -> Spans:
@@ -27,15 +34,24 @@ def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Prog
     spans = Spans(truecaser)
     documents = list(corpus.iter_documents())
     for number, sentences in enumerate(documents, 1):
-        tagged = [_tagged(corpus, s, tagger, truecaser) for s in sentences]
+        tell = partial(progress, "finding terms", number - 1, len(documents)) if progress else None
+        tagged = [_tagged(corpus, s, tagger, truecaser) for s in _telling(sentences, tell)]
         persons = Persons()
         for sentence in tagged:
             persons.learn(sentence)
-        for sentence in tagged:
+        for sentence in _telling(tagged, tell):
             _collect(corpus, sentence, persons, known, spans)
         if progress:
             progress("finding terms", number, len(documents))
     return spans
+
+
+def _telling(sentences: Iterable[_Sentence], tell: Callable[[], object] | None) -> Iterator[_Sentence]:
+    """Yield the sentences of a document, and tell that the work goes on every so many of them."""
+    for number, sentence in enumerate(sentences, 1):
+        if tell and number % TELL_EVERY == 0:
+            tell()
+        yield sentence
 
 
 def _tagged(corpus: Corpus, s: int, tagger: Tagger, truecaser: Truecaser) -> Sentence:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.mine.finding.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, QUOTED, SET_NUMBER, Spans
+from glossary.progress import Progress, ticking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary.mine.corpus import Corpus
+
+TELL_EVERY = 1_000
+"""Keys between two reports of progress."""
 
 
 @dataclass(slots=True)
@@ -64,7 +68,9 @@ class Evidence:
         return self.names / self.cased if self.cased else 0.0
 
 
-def gather(corpus: Corpus, spans: Spans, groups: Mapping[str, list[str]]) -> dict[str, Evidence]:
+def gather(
+    corpus: Corpus, spans: Spans, groups: Mapping[str, list[str]], progress: Progress | None = None
+) -> dict[str, Evidence]:
     """Return the evidence of all keys that have a chance.
 
     ``groups`` gives for a key the other keys that are the same term: acronyms, variants of the termbase.
@@ -72,7 +78,7 @@ def gather(corpus: Corpus, spans: Spans, groups: Mapping[str, list[str]]) -> dic
     evidence = {}
     first_tokens = array("I", (corpus.sentences[s] for s in corpus.document_sentences))
     merged = {other for others in groups.values() for other in others}
-    for key, number in spans.ids.items():
+    for key, number in ticking(spans.ids.items(), progress, "weighing terms", len(spans.ids), every=TELL_EVERY):
         if key in merged:
             continue
         others = groups.get(key)
@@ -89,7 +95,7 @@ def gather(corpus: Corpus, spans: Spans, groups: Mapping[str, list[str]]) -> dic
         found = _gather_one(corpus, spans, key, occurrences, first_tokens)
         if found is not None:
             evidence[key] = found
-    _count_nesting(corpus, spans, evidence)
+    _count_nesting(corpus, spans, evidence, progress)
     return evidence
 
 
@@ -167,9 +173,9 @@ def _gather_one(
 _POSSESSIVE = ord("S")
 
 
-def _count_nesting(corpus: Corpus, spans: Spans, evidence: dict[str, Evidence]) -> None:
+def _count_nesting(corpus: Corpus, spans: Spans, evidence: dict[str, Evidence], progress: Progress | None) -> None:
     """Count for every key the longer ones that hold it (Frantzi et al. 2000, C-value)."""
-    for outer in evidence.values():
+    for outer in ticking(evidence.values(), progress, "looking into terms", len(evidence), every=TELL_EVERY):
         if outer.length == 1:
             continue
         i = outer.representative

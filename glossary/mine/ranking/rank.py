@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from glossary.mine.ranking.score import Whole, score_parts
 from glossary.mine.ranking.selection import refusal
 from glossary.mine.ranking.subsumption import find_fragments
+from glossary.progress import Progress, ticking
 from glossary.text.english import fold_word
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from glossary.mine.trace import Trace
     from glossary.vocabulary import Strictness
 
+
+TELL_EVERY = 1_000
+"""Keys between two reports of progress."""
 
 FLUENT = 0.08
 """The share of known terms in the tokens of a text from which on it is written in their language."""
@@ -41,6 +45,7 @@ def rank(
     known: KnownTerms,
     strictness: Strictness,
     trace: Trace | None = None,
+    progress: Progress | None = None,
 ) -> list[Ranked]:
     """Return what is no fragment and good enough, best first; equals in the order of their keys."""
     for key, own in evidence.items():
@@ -53,7 +58,7 @@ def rank(
     whole = _whole(corpus)
     affinity = _affinity(corpus, evidence)
     ranked = []
-    for key, own in evidence.items():
+    for key, own in ticking(evidence.items(), progress, "ranking terms", len(evidence), every=TELL_EVERY):
         if key in fragments:
             if trace:
                 trace.note(key, "subsumption", f"dropped in favour of “{fragments[key]}”, which it is a part of")

@@ -1,0 +1,124 @@
+"""What a person does with one entry: add, change, deprecate, delete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossary.errors import ChangedMeanwhile, Conflict, NotFound
+from glossary.store.candidates import get_candidate
+from glossary.store.decisions import decide, find_candidates_of_entry, link_known
+from glossary.store.entries import (
+    KIND,
+    delete_entry,
+    find_entries,
+    find_identifiers_of_term,
+    get_entry,
+    save_entry,
+)
+from glossary.store.history import find_revisions
+from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from glossary.concept import ConceptEntry, TermSection
+    from glossary.store.revisions import Revision
+
+
+def add(revision: Revision, entry: ConceptEntry, *, allow_duplicate: bool = False) -> ConceptEntry:
+    """Add a new entry that a person wrote.
+
+    Raises:
+        Conflict: another entry has one of its English terms, and ``allow_duplicate`` is false.
+    """
+    for language, term in entry.find_terms(Language.ENGLISH):
+        taken = find_identifiers_of_term(revision.connection, language, term.term)
+        if taken and not allow_duplicate:
+            raise Conflict(f"{term.term}: entry {taken[0]} has this term already; edit that, or add --allow-duplicate")
+    saved = save_entry(revision, entry)
+    link_known(revision.connection)
+    revision.summary = f"add {saved.id}"
+    return saved
+
+
+def change(revision: Revision, entry: ConceptEntry, *, base: ConceptEntry | None = None) -> ConceptEntry:
+    """Save an entry that a person edited.
+
+    Args:
+        revision: the step this is part of.
+        entry: as edited.
+        base: the entry as it was when the person began; None saves over whatever is there.
+
+    Raises:
+        ChangedMeanwhile: the stored entry isn't the base any more.
+    """
+    if base is not None:
+        _require_unchanged(revision.connection, base)
+    saved = save_entry(revision, entry)
+    link_known(revision.connection)
+    revision.summary = f"{revision.action} {entry.id}"
+    return saved
+
+
+def deprecate(revision: Revision, entry_id: str, term: str) -> ConceptEntry:
+    """Mark a term of an entry as deprecated.
+
+    Raises:
+        NotFound: no such entry, or the entry has no such term.
+    """
+    entry = get_entry(revision.connection, entry_id)
+    if term not in {section.term for _, section in entry.find_terms()}:
+        raise NotFound(f"{entry_id}: this entry has no term {term!r}")
+    sections = tuple(
+        replace(section, terms=tuple(_deprecated(found, term) for found in section.terms)) for section in entry.sections
+    )
+    return change(revision, replace(entry, sections=sections))
+
+
+def delete(revision: Revision, entry_id: str, *, link: bool = True) -> ConceptEntry:
+    """Delete an entry; candidates that were accepted into it wait for a decision again.
+
+    Args:
+        revision: the step this is part of.
+        entry_id: the entry.
+        link: look what candidates are known now; a batch does so once at its end.
+
+    Raises:
+        NotFound: no such entry.
+    """
+    get_entry(revision.connection, entry_id)
+    for candidate_id in find_candidates_of_entry(revision.connection, entry_id):
+        candidate = get_candidate(revision.connection, str(candidate_id))
+        decide(revision, candidate, CandidateStatus.PENDING)
+    deleted = delete_entry(revision, entry_id)
+    if link:
+        link_known(revision.connection)
+    revision.summary = f"delete {entry_id}"
+    return deleted
+
+
+def _require_unchanged(connection: Connection, base: ConceptEntry) -> None:
+    current = next(find_entries(connection, [base.id]), None)
+    if current == base:
+        return
+    what = "deleted" if current is None else "changed"
+    message = f"{base.id}: this entry was {what}{_by_whom(connection, base.id)} while you edited it"
+    raise ChangedMeanwhile(f"{message}; compare the two before you save", current)
+
+
+def _by_whom(connection: Connection, identifier: str) -> str:
+    """Return who touched an entry last, and when, by doing or undoing; nothing where the log has nothing."""
+    touched = []
+    for past in find_revisions(connection, kind=KIND, target=identifier):
+        touched.append((past.at, past.who))
+        if past.undone_at is not None:
+            touched.append((past.undone_at, past.undone_by or ""))
+    if not touched:
+        return ""
+    at, who = max(touched)
+    return f" by {who} at {at:%Y-%m-%d %H:%M} UTC"
+
+
+def _deprecated(found: TermSection, term: str) -> TermSection:
+    return replace(found, status=AdministrativeStatus.DEPRECATED) if found.term == term else found

@@ -1,0 +1,187 @@
+"""What a reviewer does with one candidate: accept, reject, merge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossary.errors import Conflict, InputError
+from glossary.review.drafting import chinese_term, entry_of_candidate, with_terms, with_traditional
+from glossary.store.candidates import get_candidate
+from glossary.store.decisions import decide, link_known
+from glossary.store.entries import find_identifiers_of_term, get_entry, save_entry
+from glossary.store.search_columns import search_key
+from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from glossary.concept import Candidate, ConceptEntry, TermSection
+    from glossary.store.revisions import Revision
+
+
+def choose_equivalents(candidate: Candidate, choices: Sequence[str], reading: str | None = None) -> list[TermSection]:
+    """Return the Chinese terms that a person chose: each the number of a proposal (from 1) or a term.
+
+    Args:
+        candidate: with its proposals.
+        choices: the first becomes preferred, the others admitted.
+        reading: pinyin of the first, by hand.
+
+    Raises:
+        InputError: a number has no proposal, a term isn't Chinese, or the reading can't be one of it.
+    """
+    if reading is not None and not choices:
+        raise InputError(f"{candidate.term}: pinyin needs an equivalent to belong to; name one with --equivalent")
+    terms: list[TermSection] = []
+    for position, choice in enumerate(choices):
+        status = AdministrativeStatus.ADMITTED if position else AdministrativeStatus.PREFERRED
+        by_hand = None if position else reading
+        if not choice.isdecimal():
+            terms.append(chinese_term(choice, reading=by_hand, status=status))
+            continue
+        if not 1 <= int(choice) <= len(candidate.equivalents):
+            raise InputError(
+                f"{candidate.term}: no equivalent has number {choice}; there are {len(candidate.equivalents)}"
+            )
+        proposal = candidate.equivalents[int(choice) - 1]
+        term = chinese_term(proposal.term, reading=by_hand, status=status, source=proposal.source or None)
+        if by_hand is None and proposal.pinyin:
+            term = replace(term, pinyin=proposal.pinyin)
+        terms.append(term)
+    return terms
+
+
+def accept(
+    revision: Revision,
+    name: str,
+    *,
+    equivalents: Sequence[str] = (),
+    reading: str | None = None,
+    term: str | None = None,
+    subject_field: str | None = None,
+    traditional: bool = False,
+    link: bool = True,
+) -> ConceptEntry:
+    """Make a concept entry of a candidate.
+
+    Args:
+        revision: the step this is part of.
+        name: id or term of the candidate.
+        equivalents: see ``choose_equivalents``; without any the entry has no Chinese yet.
+        reading: pinyin of the first equivalent, by hand.
+        term: the term as it should be written, where not as mined.
+        subject_field: of the new entry.
+        traditional: derive a Traditional section too, marked as derived.
+        link: mark other candidates that are known now; a batch does so once at its end.
+
+    Raises:
+        NotFound: no such candidate.
+        Conflict: the termbase has the term already; merge instead.
+        InputError: see ``choose_equivalents``.
+    """
+    candidate = _undecided(revision.connection, name)
+    wording = replace(candidate, term=" ".join((term or candidate.term).split()))
+    _require_new(revision.connection, candidate, candidate.language, wording.term)
+    chosen = choose_equivalents(candidate, equivalents, reading)
+    draft = entry_of_candidate(wording, chosen, subject_field=subject_field)
+    entry = save_entry(revision, with_traditional(draft) if traditional else draft, origin="review")
+    return _accepted(revision, candidate, entry, wording.term, link=link)
+
+
+def accept_entry(revision: Revision, name: str, entry: ConceptEntry, *, allow_duplicate: bool = False) -> ConceptEntry:
+    """Save the entry that a reviewer made of a candidate, and mark the candidate as accepted into it.
+
+    Args:
+        revision: the step this is part of.
+        name: id or term of the candidate.
+        entry: as edited; with the id of an entry that is there already it takes that one's place.
+        allow_duplicate: also if another entry has one of its English terms.
+
+    Raises:
+        NotFound: no such candidate.
+        Conflict: the candidate was accepted before, or another entry has one of the terms; merge instead.
+    """
+    candidate = _undecided(revision.connection, name)
+    english = [term for _, term in entry.find_terms(Language.ENGLISH)]
+    if not allow_duplicate:
+        for term in english:
+            _require_new(revision.connection, candidate, Language.ENGLISH, term.term, besides=entry.id)
+    saved = save_entry(revision, entry, origin="review")
+    same = (t.term for t in english if search_key(candidate.language, t.term) == candidate.key)
+    return _accepted(revision, candidate, saved, next(same, candidate.term), link=True)
+
+
+def reject(revision: Revision, name: str) -> Candidate:
+    """Reject a candidate, so that no mining proposes it again.
+
+    Raises:
+        NotFound: no such candidate.
+        Conflict: it was accepted; delete its entry first.
+    """
+    candidate = get_candidate(revision.connection, name)
+    if candidate.status is CandidateStatus.ACCEPTED:
+        raise Conflict(f"{candidate.term}: accepted into entry {candidate.entry}; delete that entry first")
+    decide(revision, candidate, CandidateStatus.REJECTED)
+    revision.summary = f"reject {candidate.term}"
+    return replace(candidate, status=CandidateStatus.REJECTED, entry=None)
+
+
+def reopen(revision: Revision, name: str) -> Candidate:
+    """Let a rejected candidate wait for a decision again; linking it to an entry that has it is the caller's.
+
+    Raises:
+        NotFound: no such candidate.
+        Conflict: it wasn't rejected.
+    """
+    candidate = get_candidate(revision.connection, name)
+    if candidate.status is not CandidateStatus.REJECTED:
+        raise Conflict(f"{candidate.term}: it is {candidate.status}, only rejected candidates can be reopened")
+    decide(revision, candidate, CandidateStatus.PENDING)
+    revision.summary = f"reopen {candidate.term}"
+    return replace(candidate, status=CandidateStatus.PENDING)
+
+
+def merge(revision: Revision, name: str, entry_id: str) -> ConceptEntry:
+    """Add a candidate to an entry that is there already, as an admitted term with its usage examples.
+
+    Raises:
+        NotFound: no such candidate or entry.
+        Conflict: the candidate was accepted into another entry.
+    """
+    candidate = get_candidate(revision.connection, name)
+    if candidate.status is CandidateStatus.ACCEPTED and candidate.entry != entry_id:
+        raise Conflict(f"{candidate.term}: accepted already, into entry {candidate.entry}")
+    entry = get_entry(revision.connection, entry_id)
+    drafted = entry_of_candidate(candidate, ())
+    terms = [term for _, term in drafted.find_terms(candidate.language)]
+    merged = save_entry(revision, with_terms(entry, candidate.language, terms))
+    decide(revision, candidate, CandidateStatus.ACCEPTED, entry=entry_id)
+    link_known(revision.connection)
+    revision.summary = f"merge {candidate.term} into {entry_id}"
+    return merged
+
+
+def _undecided(connection: Connection, name: str) -> Candidate:
+    candidate = get_candidate(connection, name)
+    if candidate.status is CandidateStatus.ACCEPTED:
+        raise Conflict(f"{candidate.term}: accepted already, into entry {candidate.entry}")
+    return candidate
+
+
+def _require_new(connection: Connection, candidate: Candidate, language: str, term: str, *, besides: str = "") -> None:
+    taken = [found for found in find_identifiers_of_term(connection, language, term) if found != besides]
+    if taken:
+        raise Conflict(
+            f"{term}: entry {taken[0]} has this term already; join them with: glossary merge {candidate.id} {taken[0]}"
+        )
+
+
+def _accepted(revision: Revision, candidate: Candidate, entry: ConceptEntry, term: str, *, link: bool) -> ConceptEntry:
+    decide(revision, candidate, CandidateStatus.ACCEPTED, entry=entry.id, term=term)
+    if link:
+        link_known(revision.connection)
+    revision.summary = f"accept {term}"
+    return entry

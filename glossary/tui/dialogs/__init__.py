@@ -1,0 +1,1 @@
+"""Questions and forms that lie over a view, one a file."""

@@ -1,0 +1,1 @@
+"""Parts that views are built of, one a file."""

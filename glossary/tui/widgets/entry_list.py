@@ -1,0 +1,158 @@
+"""The list of entries: it finds what a filter lets through, the first at once and the rest after a pause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.message import Message
+
+from glossary.errors import NotFound
+from glossary.store.listing import Sort, find_row_ids, get_summaries
+from glossary.store.search import Filter, count_identifiers
+from glossary.tui.background import in_background
+from glossary.tui.language import t
+from glossary.tui.widgets.columns import Column
+from glossary.tui.widgets.row_pages import Row
+from glossary.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+    from textual.timer import Timer
+
+    from glossary.store.database import Database
+    from glossary.store.listing import EntrySummary
+    from glossary.tui.app import GlossaryApp
+
+#: So many entries are shown at once; the rest follows.
+FIRST = 200
+#: How long the list waits for the next key before it looks for the rest, in seconds.
+PAUSE = 0.3
+
+COLUMNS = (
+    Column(name="english", title="English", share=5, least=26, sortable=True),
+    Column(name="chinese", title="Chinese", share=3, least=14, sortable=True),
+    Column(name="pinyin", title="Pinyin", share=4, least=18, rank=2, sortable=True),
+    Column(name="subject_field", title="Subject field", share=2, least=14, rank=3, sortable=True),
+    Column(name="changed", title="Changed", least=10, rank=4, sortable=True),
+)
+_SORTS = {
+    "english": Sort.ENGLISH,
+    "chinese": Sort.CHINESE,
+    "pinyin": Sort.CHINESE,
+    "subject_field": Sort.SUBJECT_FIELD,
+    "changed": Sort.CHANGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search has found: the ids, whether these are all, and how many entries there are at all."""
+
+    ids: array[int]
+    is_all: bool
+    total: int | None
+
+
+class EntryList(VirtualList):
+    """Entries, a line each: English, Chinese, pinyin, subject field, date of the last change."""
+
+    class Counted(Message):
+        """All is found; ``shown`` entries of ``total``."""
+
+        def __init__(self, shown: int, total: int) -> None:
+            super().__init__()
+            self.shown = shown
+            self.total = total
+
+    class Counting(Message):
+        """The first entries are shown, and the rest is being looked for."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__([replace(column, title=t(column.title)) for column in COLUMNS], self._summaries, id=id)
+        self.wanted = Filter()
+        self._pause: Timer | None = None
+        self._total: int | None = None
+
+    @property
+    def _database(self) -> Database:
+        return cast("GlossaryApp", self.app).database
+
+    def find(self, wanted: Filter) -> None:
+        """Show what a filter lets through."""
+        self.wanted = wanted
+        self._find(limit=FIRST, keep_cursor=False)
+
+    def find_again(self) -> None:
+        """Find anew what was wanted last: the termbase has changed."""
+        self._total = None
+        self._find(limit=max(FIRST, len(self.ids)))
+
+    def sort_by(self, column: str, *, descending: bool = False) -> None:
+        """Sort by a column from now on."""
+        self.sorted_by = (column, descending)
+        self._find(limit=FIRST)
+
+    def _summaries(self, row_ids: Sequence[int]) -> list[Row | None]:
+        with self._database.reading() as connection:
+            return [_row(summary) if summary else None for summary in get_summaries(connection, row_ids)]
+
+    def _find(self, *, limit: int | None, keep_cursor: bool = True) -> None:
+        if self._pause:
+            self._pause.stop()
+        wanted, (sort, descending), total = self.wanted, self._order(), self._total
+
+        def find() -> _Found:
+            with self._database.reading() as connection:
+                ids = find_row_ids(connection, wanted, sort=sort, descending=descending, limit=limit)
+                is_all = limit is None or len(ids) < limit
+                known = count_identifiers(connection, Filter()) if total is None and is_all else total
+                return _Found(ids, is_all, known)
+
+        in_background(self, find, lambda found: self._show_found(found, keep_cursor=keep_cursor), group="find")
+
+    def _order(self) -> tuple[Sort, bool]:
+        if self.sorted_by is None:
+            return (Sort.RELEVANCE if self.wanted.query else Sort.ENGLISH), False
+        return _SORTS[self.sorted_by[0]], self.sorted_by[1]
+
+    def _show_found(self, found: _Found, *, keep_cursor: bool) -> None:
+        shown = len(self.ids)
+        if shown and len(found.ids) > shown and found.ids[:shown] == self.ids:
+            self.extend(found.ids)
+        else:
+            self.show(found.ids, keep_cursor=keep_cursor)
+        if found.is_all and found.total is not None:
+            self._total = found.total
+            self.post_message(self.Counted(len(found.ids), found.total))
+        else:
+            self.post_message(self.Counting())
+            self._pause = self.set_timer(PAUSE, partial(self._find, limit=None))
+
+
+def identifiers_of(connection: Connection, row_ids: Sequence[int]) -> list[str]:
+    """Return the ids of the entries of some rows of the list.
+
+    Raises:
+        NotFound: one of them is gone.
+    """
+    summaries = get_summaries(connection, row_ids)
+    found = [summary.id for summary in summaries if summary]
+    if len(found) < len(row_ids):
+        raise NotFound(t("An entry is gone meanwhile; nothing was changed."))
+    return found
+
+
+def _row(summary: EntrySummary) -> Row:
+    cells = (
+        summary.english or "—",
+        summary.chinese or "—",
+        summary.pinyin,
+        summary.subject_field,
+        summary.changed_at.astimezone().strftime("%Y-%m-%d"),
+    )
+    return Row(cells, look="" if summary.chinese and summary.english else "warning")

@@ -1,0 +1,90 @@
+"""The real program in a real terminal (tmux), driven by keys and read from the screen."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import time
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+#: How often the screen is read while waiting, in seconds.
+LOOK_EVERY = 0.1
+
+
+class Terminal:
+    """One program in a tmux server of its own.
+
+    Args:
+        socket: names the server; its file must not be in use.
+        command: the program and its arguments.
+        size: columns and lines.
+        environment: variables for the program besides those of this process.
+    """
+
+    def __init__(
+        self, socket: Path, command: Sequence[str], size: tuple[int, int], environment: Mapping[str, str]
+    ) -> None:
+        self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
+        variables = [f"{name}={value}" for name, value in environment.items()]
+        whole = shlex.join(["env", "-u", "COLUMNS", "-u", "LINES", *variables, *command])
+        columns, lines = size
+        self._run("new-session", "-d", "-x", str(columns), "-y", str(lines), whole)
+        self._run("set-option", "-g", "remain-on-exit", "on")
+
+    def keys(self, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        for key in keys:
+            self._run("send-keys", key)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._run("send-keys", "-l", text)
+
+    def screen(self) -> str:
+        """Return what is on the screen."""
+        return self._run("capture-pane", "-p")
+
+    def cursor(self) -> tuple[int, int]:
+        """Return column and line of the caret, from 0."""
+        column, line = self._run("display-message", "-p", "#{cursor_x} #{cursor_y}").split()
+        return int(column), int(line)
+
+    def wait_for(self, text: str, *, seconds: float = 30, gone: bool = False) -> str:
+        """Wait until a text is on the screen (or gone from it) and return the screen."""
+        end = time.monotonic() + seconds
+        while True:
+            screen = self.screen()
+            if (text in screen) is not gone:
+                return screen
+            if time.monotonic() > end:
+                raise AssertionError(f"after {seconds} s, {text!r} is {'still' if gone else 'not'} there:\n{screen}")
+            time.sleep(LOOK_EVERY)
+
+    def wait_for_end(self, *, seconds: float = 30) -> int:
+        """Wait until the program has ended and return its exit code."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            dead, code = self._run("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(" ")[:2]
+            if dead == "1" and code:
+                return int(code)
+            time.sleep(LOOK_EVERY)
+        raise AssertionError(f"the program is still running:\n{self.screen()}")
+
+    @property
+    def pid(self) -> int:
+        """The process of the program."""
+        return int(self._run("display-message", "-p", "#{pane_pid}"))
+
+    def _run(self, *arguments: str) -> str:
+        done = subprocess.run([*self._tmux, *arguments], check=True, capture_output=True, encoding="utf-8")
+        return done.stdout.rstrip("\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)

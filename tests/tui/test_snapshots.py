@@ -1,0 +1,121 @@
+"""One picture a screen: what a user sees changes only on purpose (``pytest --snapshot-update`` draws them anew)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from glossary.tui.language import set_language
+from glossary.tui.preferences import Preferences
+from tests.tui.conftest import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syrupy.assertion import SnapshotAssertion
+    from textual.pilot import Pilot
+
+    from glossary.tui.app import GlossaryApp
+    from tests.tui.conftest import OpenApp
+
+
+#: Where the settings seem to be, on the picture of them.
+SETTINGS = Path("/home/me/.config/glossary/tui.toml")
+
+
+class _Picture(SingleFileSnapshotExtension):
+    """Pictures as SVG files, which any browser shows."""
+
+    file_extension = "svg"
+    write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Return what compares pictures."""
+    return snapshot.use_extension(_Picture)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    set_language("en")
+
+
+def _draw(app: GlossaryApp) -> str:
+    """Return the screen as SVG, without what is another thing each day: dates, times, and names made of them."""
+    svg = app.export_screenshot(title="glossary")
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    svg = re.sub(r"\d{4}-\d\d-\d\d", "2026-01-01", svg)
+    return re.sub(r"\b\d\d:\d\d(:\d\d)?\b", "12:00", svg)
+
+
+async def _press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a picture shows: the keys that lead there, and the size of the terminal."""
+
+    name: str
+    keys: tuple[str, ...]
+    size: tuple[int, int] = (120, 30)
+
+
+SCENES = (
+    Scene("entries", ("down", "down")),
+    Scene("entries filtered", ("slash", *"corridor", "enter")),
+    Scene("entries narrow", ("slash", "经", "济"), (80, 24)),
+    Scene("review", ("f3", "down", "r", "0"), (120, 36)),
+    Scene("review narrow", ("f3",), (80, 24)),
+    Scene("statistics", ("f4",), (120, 40)),
+    Scene("form", ("slash", *"xzscl", "enter", "enter"), (120, 36)),
+    Scene("form narrow", ("slash", *"xzscl", "enter", "enter"), (80, 24)),
+    Scene("occurrences", ("slash", *"xzscl", "enter", "o"), (120, 24)),
+    Scene("filters", ("f",), (100, 30)),
+    Scene("export", ("space", "space", "E"), (100, 30)),
+    Scene("help", ("question_mark",), (120, 36)),
+    Scene("settings", ("ctrl+o",), (100, 30)),
+)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_screens(open_app: OpenApp, picture: SnapshotAssertion, tmp_path: Path, scene: Scene) -> None:
+    """Each view and dialog looks as it looked before."""
+    async with open_app(size=scene.size, preferences=Preferences(path=SETTINGS)) as (app, pilot):
+        await _press(pilot, *scene.keys)
+        app.clear_notifications()
+        await pilot.pause(0.6)
+        await settle(pilot)
+        assert _draw(app).replace(str(tmp_path), "/home/me") == picture(name=scene.name)
+
+
+async def test_chinese_interface(open_app: OpenApp, picture: SnapshotAssertion, tmp_path: Path) -> None:
+    """The interface in Chinese stands in its columns."""
+    preferences = Preferences(path=tmp_path / "tui.toml", language="zh-Hans")
+    async with open_app(size=(120, 30), preferences=preferences) as (app, pilot):
+        await _press(pilot, "f3")
+        assert _draw(app) == picture(name="review in Chinese")
+
+
+async def test_plain_lines(open_app: OpenApp, picture: SnapshotAssertion, tmp_path: Path) -> None:
+    """Where ambiguous characters are wide, no border is drawn with them."""
+    preferences = Preferences(path=tmp_path / "tui.toml", ambiguous_width="wide")
+    async with open_app(size=(120, 30), preferences=preferences) as (app, pilot):
+        await _press(pilot, "slash", *"plan period", "enter", "d")
+        assert _draw(app) == picture(name="wide characters")
+
+
+async def test_light_theme(open_app: OpenApp, picture: SnapshotAssertion, tmp_path: Path) -> None:
+    """The light theme can be read."""
+    async with open_app(preferences=Preferences(path=tmp_path / "tui.toml", theme="textual-light")) as (app, pilot):
+        await _press(pilot, "f3")
+        assert _draw(app) == picture(name="light")
