@@ -171,4 +171,13 @@ def _is_open_elsewhere(kept: KeptDraft) -> bool:
         return False
     except (PermissionError, OverflowError):
         return True
-    return True
+    return not _has_ended(kept.process)
+
+
+def _has_ended(process: int) -> bool:
+    """Whether a process has ended and only waits for its parent to notice, as far as the system tells."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text("ascii", errors="replace")
+    except OSError:
+        return False
+    return state.rpartition(")")[2].split()[:1] == ["Z"]

@@ -19,7 +19,7 @@ class Terminal:
     """One program in a tmux server of its own.
 
     Args:
-        socket: names the server; its file must not be in use.
+        socket: names the server; beside it lie files with the program's process number and exit code.
         command: the program and its arguments.
         size: columns and lines.
         environment: variables for the program besides those of this process.
@@ -30,10 +30,13 @@ class Terminal:
     ) -> None:
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
         variables = [f"{name}={value}" for name, value in environment.items()]
+        self._pid, self._end = socket.with_suffix(".pid"), socket.with_suffix(".end")
         whole = shlex.join(["env", "-u", "COLUMNS", "-u", "LINES", *variables, *command])
+        inner = shlex.join(["sh", "-c", f"echo $$ > {self._pid}; exec {whole}"])
         columns, lines = size
-        self._run("new-session", "-d", "-x", str(columns), "-y", str(lines), whole)
-        self._run("set-option", "-g", "remain-on-exit", "on")
+        # tmux itself doesn't tell reliably how a program ended.
+        outer = f"{inner}; echo $? > {self._end}; sleep 600"
+        self._run("new-session", "-d", "-x", str(columns), "-y", str(lines), outer)
 
     def keys(self, *keys: str) -> None:
         """Press keys, by tmux's names for them."""
@@ -68,8 +71,7 @@ class Terminal:
         """Wait until the program has ended and return its exit code."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            dead, code = self._run("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(" ")[:2]
-            if dead == "1" and code:
+            if self._end.exists() and (code := self._end.read_text("ascii").strip()):
                 return int(code)
             time.sleep(LOOK_EVERY)
         raise AssertionError(f"the program is still running:\n{self.screen()}")
@@ -77,7 +79,7 @@ class Terminal:
     @property
     def pid(self) -> int:
         """The process of the program."""
-        return int(self._run("display-message", "-p", "#{pane_pid}"))
+        return int(self._pid.read_text("ascii"))
 
     def _run(self, *arguments: str) -> str:
         done = subprocess.run([*self._tmux, *arguments], check=True, capture_output=True, encoding="utf-8")
@@ -88,3 +90,4 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+        self._end.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from glossary.tui.dialogs.export import ExportDialog
 from glossary.tui.dialogs.report import ReportDialog
 from glossary.tui.format_choices import FORMAT_TEXTS
 from glossary.tui.paths import list_names
+from glossary.tui.widgets.choice_input import ChoiceInput
 from glossary.tui.widgets.path_field import PathField
 from tests.tui.conftest import settle
 from tests.tui.test_mining import begin_and_stop
@@ -57,11 +58,11 @@ async def test_marked_filtered_or_all_entries_are_written(
         marked = sorted(filtered)[:2]
         app.push_screen(ExportDialog(wanted, marked))
         await settle(pilot)
-        select = app.screen.query_one("#export-what", Select)
+        select = app.screen.query_one(ChoiceInput)
         assert select.value == "marked"
-        shown = str(select._options)
+        shown = str(select._choices)
         assert all(f"({count:,})" in shown for count in (2, len(filtered), total))
-        select.value = what
+        select.choose(what)
         app.screen.query_one("#export-format", Select).value = "csv"
         await settle(pilot)
         assert f"writes {own_folder / 'glossary.csv'}" in text_of(app)

@@ -18,6 +18,7 @@ from glossary.tui.dialogs.report import ReportDialog
 from glossary.tui.format_choices import format_choices
 from glossary.tui.language import t, tn
 from glossary.tui.paths import is_folder, is_there
+from glossary.tui.widgets.choice_input import ChoiceInput
 from glossary.tui.widgets.path_field import PathField
 from glossary.tui.widgets.text_input import TextInput
 
@@ -58,8 +59,7 @@ class ExportDialog(FormDialog[None]):
     def compose_rows(self) -> ComposeResult:
         """Yield what is written, how, and where."""
         first = _MARKED if self._marked else _FILTERED if self._wanted != Filter() else _ALL
-        what = Select(self._choices({}), value=first, allow_blank=False, id="export-what", compact=True)
-        yield form_row(t("What"), what)
+        yield form_row(t("What"), ChoiceInput(t("What"), self._choices({}), first, id="export-what"))
         formats = Select(format_choices(), allow_blank=False, id="export-format", compact=True)
         yield form_row(t("Format"), formats)
         yield form_row(t("File"), PathField(self._proposed, id="export-path"))
@@ -77,11 +77,11 @@ class ExportDialog(FormDialog[None]):
     def _choices(self, counts: dict[str, int]) -> list[tuple[str, str]]:
         choices = []
         if self._marked:
-            choices.append((t("the marked entries ({count})", count=f"{len(self._marked):,}"), _MARKED))
+            choices.append((_MARKED, t("the marked entries ({count})", count=f"{len(self._marked):,}")))
         shown = {name: f"{counts[name]:,}" if name in counts else "…" for name in (_FILTERED, _ALL)}
         if self._wanted != Filter():
-            choices.append((t("the filtered entries ({count})", count=shown[_FILTERED]), _FILTERED))
-        return [*choices, (t("all entries ({count})", count=shown[_ALL]), _ALL)]
+            choices.append((_FILTERED, t("the filtered entries ({count})", count=shown[_FILTERED])))
+        return [*choices, (_ALL, t("all entries ({count})", count=shown[_ALL]))]
 
     def _count(self) -> dict[str, int]:
         with self.glossary.database.reading() as connection:
@@ -91,10 +91,7 @@ class ExportDialog(FormDialog[None]):
         return counts
 
     def _show_counts(self, counts: dict[str, int]) -> None:
-        select: Select[str] = self.query_one("#export-what", Select)
-        value = select.value
-        select.set_options(self._choices(counts))
-        select.value = value
+        self.query_one(ChoiceInput).offer(self._choices(counts))
 
     # --- where
 
@@ -146,7 +143,7 @@ class ExportDialog(FormDialog[None]):
             self._export(path)
 
     def _export(self, path: Path) -> None:
-        what = str(self.query_one("#export-what", Select).value)
+        what = self.query_one(ChoiceInput).value
         examples = int(self._examples)
         format_ = self._format
         wanted: Filter | tuple[str, ...] = Filter()

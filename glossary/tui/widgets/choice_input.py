@@ -40,8 +40,15 @@ class ChoiceInput(Widget, can_focus=True):
             """The field."""
             return self.sender
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]], value: str) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        value: str,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
         self._title = title
         self._choices = list(choices)
         self.value = value
@@ -54,6 +61,11 @@ class ChoiceInput(Widget, can_focus=True):
     def show(self, value: str) -> None:
         """Show another choice that nobody made here."""
         self.value = value
+        self.refresh()
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; what is chosen stays."""
+        self._choices = list(choices)
         self.refresh()
 
     def choose(self, value: str | None) -> None:
