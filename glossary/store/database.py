@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: How long a writer waits for its turn, in milliseconds.
 BUSY_TIMEOUT = 30_000
 #: How much of the file a connection keeps in memory, in KiB; SQLite's own 2,000 are too few for a long list.
-CACHE_SIZE = 8_000
+CACHE_SIZE = 4_000
 _READ_ONLY = "the termbase is read-only; nothing was changed"
 _MEANINGS = {
     sqlite3.SQLITE_READONLY: _READ_ONLY,

@@ -12,6 +12,7 @@ import pytest
 from glossary.store.database import open_database
 from glossary.tui.app import GlossaryApp
 from glossary.tui.preferences import Preferences, load_preferences
+from glossary.tui.widgets.entry_list import EntryList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -71,4 +72,5 @@ async def settle(pilot: Pilot[None], seconds: float = 10) -> None:
         while quiet < 4:  # a result may begin new work, also after a pause
             await pilot.pause(0.05)
             busy = any(not worker.is_finished for worker in pilot.app.workers)
+            busy = busy or not all(found.is_complete for found in pilot.app.screen.query(EntryList))
             quiet = 0 if busy else quiet + 1

@@ -114,7 +114,7 @@ class BrowseScreen(View):
 
     @on(EntryList.Counting)
     def _tell_counting(self) -> None:
-        self.query_one("#count", Static).update(t("counting…"))
+        self.query_one("#count", Static).update(t("counting…"), layout=False)
 
     @on(EntryList.Counted)
     def _tell_count(self, event: EntryList.Counted) -> None:
@@ -130,7 +130,7 @@ class BrowseScreen(View):
             text = t("{shown} of {entries}", shown=f"{shown:,}", entries=text)
         if marked := len(self.entries.marking.ids):
             text = t("{marked} marked · {rest}", marked=f"{marked:,}", rest=text)
-        self.query_one("#count", Static).update(text)
+        self.query_one("#count", Static).update(text, layout=False)
 
     @on(VirtualList.Moved)
     def _moved(self, event: VirtualList.Moved) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -39,7 +40,8 @@ class Column:
         return f"{self.title} {'▼' if sorted_by[1] else '▲'}"
 
 
-def widths_of(columns: Sequence[Column], width: int) -> list[int]:
+@lru_cache(maxsize=64)
+def widths_of(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
     """Return the width of each column in a list of a width; 0 for columns that are left out."""
     shown = list(columns)
     room = width - GUTTER
@@ -47,7 +49,7 @@ def widths_of(columns: Sequence[Column], width: int) -> list[int]:
         shown.remove(max(shown, key=lambda column: (column.rank, columns.index(column))))
     left = max(0, room - sum(column.least + 1 for column in shown))
     shares = sum(column.share for column in shown) or 1
-    return [column.least + left * column.share // shares if column in shown else 0 for column in columns]
+    return tuple(column.least + left * column.share // shares if column in shown else 0 for column in columns)
 
 
 def cells_of(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:

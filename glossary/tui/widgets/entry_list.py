@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from glossary.tui.app import GlossaryApp
 
 #: So many entries are shown at once; the rest follows.
-FIRST = 200
+FIRST = 100
 #: How long the list waits for the next key before it looks for the rest, in seconds.
 PAUSE = 0.3
+#: How long it waits where nobody types, so that the first entries are drawn before, in seconds.
+AT_ONCE = 0.02
 
 COLUMNS = (
     Column(name="english", title="English", share=5, least=26, sortable=True),
@@ -85,7 +87,7 @@ class EntryList(VirtualList):
     def find(self, wanted: Filter) -> None:
         """Show what a filter lets through."""
         self.wanted = wanted
-        self._find(limit=FIRST, keep_cursor=False)
+        self._find(limit=FIRST, keep_cursor=False, pause=PAUSE)
 
     def find_again(self) -> None:
         """Find anew what was wanted last: the termbase has changed."""
@@ -101,9 +103,15 @@ class EntryList(VirtualList):
         with self._database.reading() as connection:
             return [_row(summary) if summary else None for summary in get_summaries(connection, row_ids)]
 
-    def _find(self, *, limit: int | None, keep_cursor: bool = True) -> None:
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that is wanted is found, and none of it is being looked for."""
+        return self._pause is None
+
+    def _find(self, *, limit: int | None, keep_cursor: bool = True, pause: float = 0) -> None:
         if self._pause:
             self._pause.stop()
+            self._pause = None
         wanted, (sort, descending), total = self.wanted, self._order(), self._total
 
         def find() -> _Found:
@@ -113,14 +121,14 @@ class EntryList(VirtualList):
                 known = count_identifiers(connection, Filter()) if total is None and is_all else total
                 return _Found(ids, is_all, known)
 
-        in_background(self, find, lambda found: self._show_found(found, keep_cursor=keep_cursor), group="find")
+        in_background(self, find, lambda found: self._show_found(found, keep_cursor, pause), group="find")
 
     def _order(self) -> tuple[Sort, bool]:
         if self.sorted_by is None:
             return (Sort.RELEVANCE if self.wanted.query else Sort.ENGLISH), False
         return _SORTS[self.sorted_by[0]], self.sorted_by[1]
 
-    def _show_found(self, found: _Found, *, keep_cursor: bool) -> None:
+    def _show_found(self, found: _Found, keep_cursor: bool, pause: float) -> None:  # noqa: FBT001 - handed over
         shown = len(self.ids)
         if shown and len(found.ids) > shown and found.ids[:shown] == self.ids:
             self.extend(found.ids)
@@ -131,7 +139,7 @@ class EntryList(VirtualList):
             self.post_message(self.Counted(len(found.ids), found.total))
         else:
             self.post_message(self.Counting())
-            self._pause = self.set_timer(PAUSE, partial(self._find, limit=None))
+            self._pause = self.set_timer(max(pause, AT_ONCE), partial(self._find, limit=None))
 
 
 def identifiers_of(connection: Connection, row_ids: Sequence[int]) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glossary.tui.app import GlossaryApp
 
 #: How long the cursor rests on an entry before it is shown, in seconds.
-REST = 0.15
+REST = 0.2
 
 
 class EntryPreview(VerticalScroll, can_focus=False):

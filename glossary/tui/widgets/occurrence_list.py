@@ -73,7 +73,7 @@ class OccurrenceList(VirtualList):
 
     def _strip(self, mark: str, cells: Sequence[str], widths: Sequence[int], style: Style, width: int) -> Strip:
         del widths
-        is_plain = style == self.rich_style
+        is_plain = style == self.get_component_rich_style("list--row")
         if len(cells) < len(_CELLS):
             look = self.get_component_rich_style("occurrences--document") if is_plain else style
             count, source = cells if len(cells) > 1 else ("", cells[0])

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from glossary.tui.actions import bindings_of
-from glossary.tui.widgets.columns import Column, cells_of, widths_of
+from glossary.tui.widgets.columns import GUTTER, Column, cells_of, widths_of
 from glossary.tui.widgets.marking import Marking
 from glossary.tui.widgets.row_pages import Row, RowPages
 
@@ -36,10 +37,12 @@ class VirtualList(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    VirtualList { overflow-x: hidden; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1; }
+    VirtualList { overflow-x: hidden; overflow-y: scroll; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--row",
         "list--cursor",
+        "list--resting",
         "list--header",
         "list--marked",
         "list--done",
@@ -47,6 +50,8 @@ class VirtualList(ScrollView, can_focus=True):
         "list--warning",
     }
     BINDINGS = bindings_of("list")
+    # A longer or shorter list moves its scroll bar only; Textual would lay out the whole screen anew.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Moved(Message):
         """The cursor stands on another row; ``row_id`` is None in an empty list."""
@@ -166,7 +171,7 @@ class VirtualList(ScrollView, can_focus=True):
             return self._strip("  ", titles, widths, style, width)
         index = y - HEADER + self.scroll_offset.y
         if index >= len(self.ids):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.get_component_rich_style("list--row"))
         row = self.row_at(index)
         style = self._style_of(index, row)
         mark = "● " if self.ids[index] in self.marking.ids else "  "
@@ -175,18 +180,22 @@ class VirtualList(ScrollView, can_focus=True):
         return self._strip(mark, row.cells, widths, style, width)
 
     def _strip(self, mark: str, cells: Sequence[str], widths: Sequence[int], style: Style, width: int) -> Strip:
-        text = mark + cells_of(cells, widths, self.columns)
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        shown = [column_width for column_width, _ in zip(widths, cells, strict=False) if column_width]
+        rest = width - GUTTER - sum(shown) - max(0, len(shown) - 1)
+        if rest < 0:  # narrower than the first column
+            text = mark + cells_of(cells, widths, self.columns)
+            return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        return Strip([Segment(mark + cells_of(cells, widths, self.columns) + " " * rest, style)], width)
 
     def _style_of(self, index: int, row: Row | None) -> Style:
         if index == self.cursor:
             cursor = self.get_component_rich_style("list--cursor")
-            return cursor if self.has_focus else cursor.without_color + self.rich_style
+            return cursor if self.has_focus else self.get_component_rich_style("list--resting")
         if self.ids[index] in self.marking.ids:
             return self.get_component_rich_style("list--marked")
         if row is not None and row.look:
             return self.get_component_rich_style(f"list--{row.look}")
-        return self.rich_style
+        return self.get_component_rich_style("list--row")
 
     def _arrive(self, take: Callable[[], bool]) -> None:
         """Draw rows that came late; called in the thread that fetched them."""
