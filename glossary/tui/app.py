@@ -17,12 +17,12 @@ from glossary.store.watching import Watcher
 from glossary.tui.actions import bindings_of
 from glossary.tui.background import in_background
 from glossary.tui.commands import ActionCommands
+from glossary.tui.forms.waiting import choose_waiting, tell_waiting
 from glossary.tui.language import set_language, t
 from glossary.tui.preferences import Preferences, save_preference
 from glossary.tui.screens import make_view
 from glossary.tui.screens.view import VIEWS, View
 from glossary.tui.typing_ahead import KeyQueue
-from glossary.tui.waiting_drafts import choose_waiting, tell_waiting
 from glossary.tui.widgets.bars import ViewBar
 from glossary.tui.widgets.entry_list import identifiers_of
 from glossary.tui.widgets.virtual_list import VirtualList

@@ -13,7 +13,7 @@ import pytest
 from glossary.errors import GlossaryError
 from glossary.review.draft import EntryDraft
 from glossary.review.edits import new_entry
-from glossary.tui.drafts import NEW, DraftFile, find_drafts
+from glossary.tui.forms.drafts import NEW, DraftFile, find_drafts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Static
 
-from glossary.tui.drafts import find_drafts
+from glossary.tui.forms.drafts import find_drafts
 from glossary.tui.screens.browse import BrowseScreen
 from glossary.tui.screens.editor import EditorScreen
 from tests.tui.forms import fill, open_form, press, shown, small_termbase, stored

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.errors import GlossaryError, InputError, UsageError
-from glossary.tui.external_editor import edit_outside, editor_command
+from glossary.tui.forms.external_editor import edit_outside, editor_command
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from glossary.concept import ConceptEntry
 from glossary.review import edits
 from glossary.review.draft import EntryDraft
 from glossary.tui.entry_diff import find_changes
-from glossary.tui.form_state import FormState, copy_of, pristine_of
+from glossary.tui.forms.state import FormState, copy_of, pristine_of
 
 ENTRY = replace(edits.new_entry("opening-up", "对外开放"), id="opening-up")
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from glossary.tui.form_state import Findings
+from glossary.tui.forms.state import Findings
 from glossary.tui.language import t
 from glossary.tui.widgets.entry_text import language_name
 from glossary.tui.widgets.form_field import FormField, line_field, text_field
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from glossary.review.draft import Problem
-    from glossary.tui.form_state import FormState
+    from glossary.tui.forms.state import FormState
 
 #: What can be added, by its key.
 ADD_TEXTS = {

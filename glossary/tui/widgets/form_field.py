@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from glossary.tui.form_state import Slot
+    from glossary.tui.forms.state import Slot
 
 
 class FormField(Vertical):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from glossary.review.draft import TermDraft
-    from glossary.tui.form_state import FormState
+    from glossary.tui.forms.state import FormState
 
 
 class TermForm(Vertical):

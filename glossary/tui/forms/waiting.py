@@ -9,7 +9,7 @@ from glossary.errors import NotFound
 from glossary.store.candidates import get_candidate
 from glossary.store.entries import get_entry
 from glossary.tui.background import in_background
-from glossary.tui.drafts import KeptDraft, find_drafts
+from glossary.tui.forms.drafts import KeptDraft, find_drafts
 from glossary.tui.language import t, tn
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from glossary.errors import ChangedMeanwhile, Conflict, GlossaryError
 from glossary.store.revisions import revising
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.conflict import MINE, THEIRS, ConflictDialog
-from glossary.tui.form_state import FormState, copy_of
+from glossary.tui.forms.state import FormState, copy_of
 from glossary.tui.language import t
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
-    from glossary.tui.screens.editor import EditorScreen
+    from glossary.tui.screens.form import FormScreen
 
 
 class Saving:
@@ -24,7 +24,7 @@ class Saving:
         screen: the form.
     """
 
-    def __init__(self, screen: EditorScreen) -> None:
+    def __init__(self, screen: FormScreen) -> None:
         self._screen = screen
         self.is_under_way = False
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from glossary.tui.drafts import DraftFile
+from glossary.tui.forms.drafts import DraftFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from glossary.tui.drafts import KeptDraft
-    from glossary.tui.form_state import FormState
+    from glossary.tui.forms.drafts import KeptDraft
+    from glossary.tui.forms.state import FormState
 
 
 class DraftKeeper:

@@ -9,8 +9,8 @@ from glossary.review import workflow
 from glossary.review.draft import EntryDraft
 from glossary.review.drafting import entry_of_candidate
 from glossary.store.entries import get_entry
-from glossary.tui.drafts import NEW
-from glossary.tui.form_state import pristine_of
+from glossary.tui.forms.drafts import NEW
+from glossary.tui.forms.state import pristine_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
