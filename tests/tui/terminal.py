@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: How often the screen is read while waiting, in seconds.
 LOOK_EVERY = 0.1
+#: How often a start is tried.
+TRIES = 5
 
 
 class Terminal:
@@ -36,7 +38,15 @@ class Terminal:
         columns, lines = size
         # tmux itself doesn't tell reliably how a program ended.
         outer = f"{inner}; echo $? > {self._end}; sleep 600"
-        self._run("new-session", "-d", "-x", str(columns), "-y", str(lines), outer)
+        start = ("new-session", "-d", "-x", str(columns), "-y", str(lines), outer)
+        for _ in range(TRIES):  # a server that is just ending still holds the socket
+            try:
+                self._run(*start)
+            except subprocess.CalledProcessError:
+                time.sleep(1)
+            else:
+                return
+        self._run(*start)
 
     def keys(self, *keys: str) -> None:
         """Press keys, by tmux's names for them."""

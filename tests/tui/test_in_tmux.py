@@ -55,6 +55,14 @@ def _counts(termbase: Path) -> dict[str, int]:
         return count_by_status(connection)
 
 
+def _wait_for_reading(termbase: Path, wanted: str, seconds: float = 30) -> None:
+    """Wait until the termbase has a reading; the app stores it in the background."""
+    end = time.monotonic() + seconds
+    while _reading(termbase) != wanted and time.monotonic() < end:
+        time.sleep(0.2)
+    assert _reading(termbase) == wanted
+
+
 def _wait_for_counts(termbase: Path, wanted: dict[str, int], seconds: float = 15) -> None:
     """Wait until candidates are stored as the screen shows them at once."""
     end = time.monotonic() + seconds
@@ -101,13 +109,13 @@ def test_a_translators_round(tmp_path: Path, termbase_file: Path) -> None:
     with _open(tmp_path, termbase_file) as terminal:
         _change_pinyin(terminal)
         terminal.keys("C-s")
+        _wait_for_reading(termbase_file, READING)
         terminal.wait_for("unsaved", gone=True)
-        assert _reading(termbase_file) == READING
         terminal.keys("Escape")
         terminal.wait_for("2 of")
         terminal.keys("z")
         terminal.wait_for("Undone")
-        assert _reading(termbase_file) == RIGHT
+        _wait_for_reading(termbase_file, RIGHT)
 
         terminal.keys("F3")
         terminal.wait_for("left", seconds=60)
@@ -156,8 +164,8 @@ def test_a_killed_form_comes_back(tmp_path: Path, termbase_file: Path) -> None:
         _open_found(terminal)
         terminal.wait_for("unsaved")
         terminal.keys("C-s")
+        _wait_for_reading(termbase_file, READING)
         terminal.wait_for("unsaved", gone=True)
-        assert _reading(termbase_file) == READING
 
 
 def test_a_narrow_terminal_works(tmp_path: Path, termbase_file: Path) -> None:
