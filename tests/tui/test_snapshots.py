@@ -86,7 +86,6 @@ SCENES = (
     Scene("form narrow", ("slash", *"xzscl", "enter", "enter"), (80, 24)),
     Scene("occurrences", ("slash", *"xzscl", "enter", "o"), (120, 24)),
     Scene("filters", ("f",), (100, 30)),
-    Scene("export", ("space", "space", "E"), (100, 30)),
     Scene("help", ("question_mark",), (120, 36)),
     Scene("settings", ("ctrl+o",), (100, 30)),
 )
