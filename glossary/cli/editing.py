@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from glossary.cli.opening import open_work
+from glossary.cli.opening import revise
 from glossary.cli.reviewing import print_entry_line
 from glossary.review import edits, workflow
 from glossary.store.entries import get_entry
-from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,10 +30,7 @@ def add(arguments: Namespace) -> int:
         note=arguments.note,
         traditional=arguments.traditional,
     )
-    with (
-        open_work(arguments, create=True) as work,
-        revising(work.database, who=work.user, action="add") as revision,
-    ):
+    with revise(arguments, "add", create=True) as revision:
         entry = workflow.add(revision, draft, allow_duplicate=arguments.allow_duplicate)
     print_entry_line(entry, as_json=arguments.json)
     return 0
@@ -42,10 +38,7 @@ def add(arguments: Namespace) -> int:
 
 def edit(arguments: Namespace) -> int:
     """Change an entry; all changes of one call are one step."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="edit") as revision,
-    ):
+    with revise(arguments, "edit") as revision:
         entry = _edited(get_entry(revision.connection, arguments.entry), arguments)
         entry = workflow.change(revision, entry)
     print_entry_line(entry, as_json=arguments.json)
@@ -54,10 +47,7 @@ def edit(arguments: Namespace) -> int:
 
 def deprecate(arguments: Namespace) -> int:
     """Mark a term as deprecated."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="deprecate") as revision,
-    ):
+    with revise(arguments, "deprecate") as revision:
         workflow.deprecate(revision, arguments.entry, arguments.term)
     print(f"deprecated\t{arguments.entry}\t{arguments.term}")
     return 0
@@ -65,10 +55,7 @@ def deprecate(arguments: Namespace) -> int:
 
 def delete(arguments: Namespace) -> int:
     """Delete entries."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="delete") as revision,
-    ):
+    with revise(arguments, "delete") as revision:
         deleted = workflow.delete_many(revision, arguments.entries)
     for entry in deleted:
         print(f"deleted\t{entry.id}")
@@ -77,10 +64,7 @@ def delete(arguments: Namespace) -> int:
 
 def join(arguments: Namespace) -> int:
     """Make one entry of several."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="join") as revision,
-    ):
+    with revise(arguments, "join") as revision:
         entry = workflow.join(revision, arguments.into, arguments.others)
     print_entry_line(entry, as_json=arguments.json)
     return 0
@@ -88,10 +72,7 @@ def join(arguments: Namespace) -> int:
 
 def split(arguments: Namespace) -> int:
     """Move terms of an entry into a new one; both are printed."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="split") as revision,
-    ):
+    with revise(arguments, "split") as revision:
         entries = workflow.split(revision, arguments.entry, arguments.terms, new_id=arguments.id)
     for entry in entries:
         print_entry_line(entry, as_json=arguments.json)
@@ -100,10 +81,7 @@ def split(arguments: Namespace) -> int:
 
 def restore(arguments: Namespace) -> int:
     """Bring an entry back to what it was."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="restore") as revision,
-    ):
+    with revise(arguments, "restore") as revision:
         entry = workflow.restore(revision, arguments.entry, arguments.revision, before=arguments.before)
     print_entry_line(entry, as_json=arguments.json)
     return 0

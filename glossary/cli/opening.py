@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from glossary.settings import load_settings
 from glossary.store.database import Database, open_database
+from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
+
+    from glossary.store.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +44,22 @@ def open_work(arguments: Namespace, *, create: bool = False, upgrade: bool = Fal
     """
     settings = load_settings(arguments.db)
     return Work(database=open_database(settings.db, create=create, upgrade=upgrade), user=settings.user)
+
+
+@contextmanager
+def revise(arguments: Namespace, action: str, *, create: bool = False) -> Iterator[Revision]:
+    """Open the termbase for one revision: kept whole when the block ends, dropped whole when it raises.
+
+    Args:
+        arguments: of the command.
+        action: what the history calls it.
+        create: see ``open_work``.
+
+    Raises:
+        DatabaseError: there is no termbase, or it can't be written.
+    """
+    with (
+        open_work(arguments, create=create, upgrade=True) as work,
+        revising(work.database, who=work.user, action=action) as revision,
+    ):
+        yield revision

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.cli.narration import say
-from glossary.cli.opening import open_work
+from glossary.cli.opening import revise
 from glossary.cli.shapes import entry_shape, print_json
 from glossary.errors import UsageError
 from glossary.review import workflow
-from glossary.store.revisions import revising
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -24,10 +23,7 @@ def accept(arguments: Namespace) -> int:
     numbers_only = all(choice.isdecimal() for choice in arguments.equivalent)
     if len(arguments.names) > 1 and single and not (numbers_only and not arguments.pinyin and not arguments.term):
         raise UsageError("--term, --pinyin and an --equivalent in Chinese are for one candidate at a time")
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="accept") as revision,
-    ):
+    with revise(arguments, "accept") as revision:
         if len(arguments.names) > 1:
             entries = workflow.accept_many(
                 revision,
@@ -54,10 +50,7 @@ def accept(arguments: Namespace) -> int:
 
 def reject(arguments: Namespace) -> int:
     """Reject candidates."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="reject") as revision,
-    ):
+    with revise(arguments, "reject") as revision:
         rejected = workflow.reject_many(revision, arguments.names)
     for candidate in rejected:
         print(f"rejected\t{candidate.term}")
@@ -66,10 +59,7 @@ def reject(arguments: Namespace) -> int:
 
 def reopen(arguments: Namespace) -> int:
     """Let rejected candidates wait for a decision again."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="reopen") as revision,
-    ):
+    with revise(arguments, "reopen") as revision:
         reopened = workflow.reopen(revision, arguments.names)
     for candidate in reopened:
         print(f"{candidate.status}\t{candidate.term}")
@@ -78,10 +68,7 @@ def reopen(arguments: Namespace) -> int:
 
 def merge(arguments: Namespace) -> int:
     """Add a candidate to an entry."""
-    with (
-        open_work(arguments, upgrade=True) as work,
-        revising(work.database, who=work.user, action="merge") as revision,
-    ):
+    with revise(arguments, "merge") as revision:
         entry = workflow.merge(revision, arguments.name, arguments.entry)
     print_entry_line(entry, as_json=arguments.json)
     return 0

@@ -248,11 +248,9 @@ class GlossaryApp(App[None], inherit_bindings=False):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=t("Search for commands…")))
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual names it
         """Offer what Textual itself can do."""
         yield SystemCommand(t("Theme"), t("Choose the colours, light or dark"), self.action_change_theme)
-        if screen.query("HelpPanel"):
-            yield SystemCommand(t("Hide keys"), t("Hide the panel of keys"), self.action_hide_help_panel)
 
     def action_help(self) -> None:
         """Show all keys."""

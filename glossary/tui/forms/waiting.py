@@ -60,10 +60,10 @@ def _open(app: GlossaryApp, key: str) -> None:
 
 
 def _form_of(app: GlossaryApp, key: str) -> EditorScreen:
-    """Return the form that a draft belongs to; one of an entry that is gone becomes a new entry.
+    """Return the form that a draft belongs to.
 
     Raises:
-        NotFound: the candidate is gone.
+        NotFound: the entry or the candidate is gone.
     """
     from glossary.tui.screens.editor import EditorScreen  # noqa: PLC0415 - loaded when first wanted
 

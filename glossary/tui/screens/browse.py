@@ -51,6 +51,7 @@ class BrowseScreen(View):
         super().__init__()
         self._conditions = Filter()
         self._hides_preview = False
+        self._counts = 0, 0
 
     # --- layout
 
@@ -124,7 +125,7 @@ class BrowseScreen(View):
 
     @on(VirtualList.MarksChanged)
     def _show_counts(self) -> None:
-        shown, total = getattr(self, "_counts", (0, 0))
+        shown, total = self._counts
         text = tn("{count} entry", "{count} entries", total)
         if shown != total:
             text = t("{shown} of {entries}", shown=f"{shown:,}", entries=text)
