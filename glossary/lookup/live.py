@@ -1,0 +1,180 @@
+"""A termbase as servers hold it: open for long, always as fresh as its file."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from glossary.lookup.queries import complete, get_entries, look_up
+from glossary.lookup.recognition.recogniser import Recogniser
+from glossary.store.reader import open_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary.lookup.queries import Completion, Hit
+    from glossary.lookup.recognition.designations import Row
+    from glossary.lookup.recognition.span import Span
+
+_STATES = "SELECT id, version, changed_at FROM concept_entries"
+_TERMS = "SELECT id, entry_id, language, status, term FROM term_sections"
+#: So many values a statement may name.
+_AT_ONCE = 500
+#: So many entries are kept at hand.
+_KEPT = 20_000
+
+
+class LiveTermbase:
+    """Answers queries and finds terms in texts, from any thread, and sees what any process changed at once.
+
+    The terms are loaded when they are first needed, or by `load`. A file that comes to stand in the place of the
+    one that was opened is taken over whole.
+
+    Args:
+        location: the path of an SQLite termbase.
+
+    Raises:
+        DatabaseError: there is none, or it can't be used.
+    """
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._lock = RLock()
+        self._open()
+
+    def load(self) -> None:
+        """Load the terms, which takes a second for 200,000 of them.
+
+        Raises:
+            DatabaseError: the termbase can't be read.
+        """
+        self._refresh()
+
+    @property
+    def version(self) -> int:
+        """A number that grows whenever an entry is changed by anybody.
+
+        Raises:
+            DatabaseError: the termbase can't be read.
+        """
+        self._refresh()
+        return self._version
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """All terms as they are now, to be found in texts.
+
+        Raises:
+            DatabaseError: the termbase can't be read.
+        """
+        self._refresh()
+        return self._recogniser
+
+    def find(self, text: str) -> list[Span]:
+        """Return the terms of a text, left to right, the longest where they overlap."""
+        return self.recogniser.find(text)
+
+    def get_entries(self, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Return entries by row id, in the shape of the command line; those that are gone are left out.
+
+        Raises:
+            DatabaseError: the termbase can't be read.
+        """
+        self._refresh()
+        wanted = dict.fromkeys(row_ids)
+        with self._lock:
+            if len(self._entries) > _KEPT:
+                self._entries.clear()
+            missing = [row_id for row_id in wanted if row_id not in self._entries]
+            if missing:
+                self._entries.update(get_entries(self._reader, missing))
+            return {row_id: self._entries[row_id] for row_id in wanted if row_id in self._entries}
+
+    def look_up(self, query: str, *, mode: str = "auto", language: str | None = None, limit: int = 20) -> list[Hit]:
+        """Return what a query finds, best first; see ``queries.look_up``."""
+        self._reopen_if_replaced()
+        return look_up(self._reader, query, mode=mode, language=language, limit=limit)
+
+    def complete(self, prefix: str, *, limit: int = 20, language: str | None = None) -> list[Completion]:
+        """Return the terms that begin as what is being typed; see ``queries.complete``."""
+        self._reopen_if_replaced()
+        return complete(self._reader, prefix, limit=limit, language=language)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._reader.close()
+
+    def _open(self) -> None:
+        self._reader = open_reader(self.location)
+        self._identity = self._identify()
+        self._seen: int | None = None
+        self._states: dict[int, int] = {}
+        self._recogniser = Recogniser()
+        self._entries: dict[int, dict[str, Any]] = {}
+        self._version = getattr(self, "_version", 0)
+
+    def _identify(self) -> tuple[int, int] | None:
+        try:
+            found = Path(self.location).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _reopen_if_replaced(self) -> None:
+        identity = self._identify()
+        # While a file is being replaced there may be none; what is open stays good until then.
+        if identity is None or identity == self._identity:
+            return
+        with self._lock:
+            if identity != self._identity:
+                before = self._reader
+                self._open()
+                self._version += 1
+                before.close()
+
+    def _refresh(self) -> None:
+        """Take in what was changed since the last look."""
+        self._reopen_if_replaced()
+        if self._reader.data_version() == self._seen:
+            return
+        with self._lock:
+            seen = self._reader.data_version()
+            if seen != self._seen:
+                self._take_changes()
+                self._seen = seen
+
+    def _take_changes(self) -> None:
+        states = {row_id: hash((version, at)) for row_id, version, at in self._reader.rows(_STATES)}
+        changed = {row_id for row_id, state in states.items() if self._states.get(row_id) != state}
+        gone = self._states.keys() - states.keys()
+        if not changed and not gone:
+            return
+        if len(changed) * 2 > len(states):
+            self._load_all()
+        else:
+            terms = self._terms_of(changed)
+            self._recogniser.remove_entries(changed | gone)
+            self._recogniser.add(terms)
+        for row_id in changed | gone:
+            self._entries.pop(row_id, None)
+        self._states = states
+        self._version += 1
+
+    def _load_all(self) -> None:
+        """Load all terms; nothing of it is garbage for as long as the program runs, so none is looked for."""
+        gc.disable()
+        try:
+            self._recogniser = Recogniser(self._reader.rows(_TERMS))
+        finally:
+            gc.enable()
+        gc.freeze()
+
+    def _terms_of(self, row_ids: Iterable[int]) -> list[Row]:
+        wanted = list(row_ids)
+        terms: list[Row] = []
+        for first in range(0, len(wanted), _AT_ONCE):
+            part = wanted[first : first + _AT_ONCE]
+            terms += self._reader.rows(f"{_TERMS} WHERE entry_id IN ({','.join('?' * len(part))})", part)
+        return terms

@@ -1,0 +1,89 @@
+"""Terms that begin as was typed, or one of whose words does."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.lookup.queries.found import AFTER_ALL, COLUMNS, READ, find_shortest, get_rows, in_language
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossary.lookup.queries.found import Row
+    from glossary.lookup.queries.query import Query
+    from glossary.store.reader import Reader
+
+#: The score of a term that begins so, and of a later word of one, to which the share that was typed is added.
+OF_TERM, OF_WORD, FOR_SHARE = 0.8, 0.7, 0.1
+# What the index over words surely holds as letters: Latin, Greek and Cyrillic, and Han as old as Unicode 8.
+_HELD = re.compile(
+    "[0-9a-z\u00df-\u00f6\u00f8-\u00ff\u3005\u3007\u3400-\u4db5\u4e00-\u9fd5\U00020000-\U0002cea1 .'’-]+"
+)
+
+
+def find_beginnings(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, str, Row]]:
+    """Return terms that begin as the query, or one of whose words does, with their scores."""
+    if query.is_long or not query.keys:
+        return []
+    rows = {row[0]: (OF_TERM, row) for row in find_terms_beginning(reader, query, language, room)}
+    if not query.has_han and is_held(query.characters) and len(rows) < room:
+        for row in _in_words(reader, f"{phrase(query.characters)} *", language, room):
+            rows.setdefault(row[0], (OF_WORD, row))
+    return [(score + FOR_SHARE * share(query, row), "prefix", row) for score, row in rows.values()]
+
+
+def find_terms_beginning(reader: Reader, query: Query, language: str | None, room: int) -> list[Row]:
+    """Return the terms that begin as the query, the shortest ones where there are many."""
+    found: dict[int, None] = {}
+    for beginning in _beginnings(query):
+        found.update(dict.fromkeys(find_shortest(reader, "key", beginning, room, language)))
+    rows = get_rows(reader, found)
+    if not query.has_han and language != "zh":
+        # The key of a half-typed word may not begin the key of the whole word; the term as it is written does.
+        known = {row[0] for row in rows}
+        rows.extend(row for row in _written_so(reader, query.folded, room) if row[0] not in known)
+    return rows
+
+
+def share(query: Query, row: Row) -> float:
+    """Return which share of a term was typed, between 0 and 1."""
+    return min(1.0, len(query.keys[0]) / (len(row[6]) or 1))
+
+
+def is_held(characters: str) -> bool:
+    """Tell whether the index over words has every character of a text as a letter."""
+    return _HELD.fullmatch(characters) is not None
+
+
+def phrase(text: str) -> str:
+    """Return a text as a phrase of a full text query."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _beginnings(query: Query) -> list[str]:
+    """Return what the keys of terms that begin as the query may begin with."""
+    found = dict.fromkeys(query.keys)
+    if not query.has_han:
+        found.setdefault("".join(ch for ch in query.folded if ch.isalnum()))
+    return [key for key in found if key]
+
+
+def _written_so(reader: Reader, folded: str, room: int) -> list[Row]:
+    """Return the English terms that stand for entries and are written so at their beginning."""
+    start = next((place for place, ch in enumerate(folded) if ch.isalnum()), len(folded))
+    if not folded[start:]:
+        return []
+    within = "SELECT id, english FROM concept_entries WHERE english_key >= ? AND english_key < ? LIMIT ?"
+    bounds = (folded[start:], folded[start:] + AFTER_ALL, READ, room)
+    return reader.rows(
+        f"SELECT {COLUMNS} FROM (SELECT * FROM ({within}) ORDER BY length(english), english, id LIMIT ?) e "  # noqa: S608 - ours
+        "CROSS JOIN term_sections t ON t.entry_id = e.id AND t.term = e.english AND substr(t.language, 1, 2) = 'en'",
+        bounds,
+    )
+
+
+def _in_words(reader: Reader, match: str, language: str | None, room: int) -> list[Row]:
+    return reader.rows(
+        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM term_search WHERE term_search MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
+        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)} LIMIT ?",
+        (match, room),
+    )

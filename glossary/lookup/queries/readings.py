@@ -1,0 +1,144 @@
+"""Chinese terms by how they are read: pinyin with or without tones, blanks and apostrophes, and initials."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from glossary.lookup.queries.found import COLUMNS, find_shortest, get_rows
+from glossary.text.pinyin.syllables import SYLLABLES, joined, tone_marked, without_tones
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossary.lookup.queries.found import Row
+    from glossary.lookup.queries.query import Query
+    from glossary.store.reader import Reader
+
+#: Scores of a whole reading as it is laid out, of one written otherwise, of whole initials, and of the
+#: beginnings of both and the middle of a reading, to which the share that was typed is added.
+LAID_OUT, WHOLE, INITIALS, BEGINS, INITIALS_BEGIN, MIDDLE, FOR_SHARE = 0.97, 0.95, 0.9, 0.75, 0.65, 0.6, 0.1
+#: So many letters are worth a look into the middle of readings; initials are no longer than this.
+_FOR_MIDDLE, _LONGEST_INITIALS = 5, 40
+# Letters, digits and the marks that a reading may be written without.
+_READABLE = re.compile(r"(?:[^\W_]|[ \"'’‘“”·.:\u0300-\u036f–-])+")
+_NUMBERED = re.compile(r"(?:[a-zü:]+[1-5][ '’-]*)+")
+_SYLLABLE = re.compile(r"([a-zü:]+)([1-5])")
+_TONES = frozenset("\u0304\u0301\u030c\u0300")
+
+
+class Reading:
+    """Pinyin that was typed: ``letters`` without tones, ``toned`` with them, ``""`` where it has none."""
+
+    __slots__ = ("laid_out", "letters", "toned")
+
+    def __init__(self, text: str) -> None:
+        self.laid_out = text.casefold()
+        self.letters = joined(text)
+        self.toned = _toned(text) if _has_tones(text) else ""
+
+    def sounds_like(self, pinyin: str | None, *, wholly: bool = False) -> bool:
+        """Tell whether the tones that were typed are those of a reading, or of its beginning."""
+        if not self.toned:
+            return True
+        told = _toned(pinyin or "")
+        return told == self.toned if wholly else told.startswith(self.toned)
+
+
+def parse_reading(query: Query) -> Reading | None:
+    """Return the pinyin that a query may be, None where it can be none."""
+    if query.has_han or query.is_long or _READABLE.fullmatch(query.text) is None:
+        return None
+    reading = Reading(_with_marks(query.text.replace("u:", "ü").replace("U:", "Ü")))
+    return reading if reading.letters and reading.letters.isascii() else None
+
+
+def find_readings(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, str, Row]]:
+    """Return Chinese terms that are read so, or whose reading or initials begin so, with their scores."""
+    reading = parse_reading(query) if language != "en" else None
+    if reading is None:
+        return []
+    found: dict[int, tuple[float, Row]] = {}
+    for score, row in (
+        *_read_so(reader, reading, room),
+        *find_readings_beginning(reader, reading, room),
+        *find_initials_beginning(reader, reading, room),
+    ):
+        if row[0] not in found or found[row[0]][0] < score:
+            found[row[0]] = (score, row)
+    if len(found) < room and len(reading.letters) >= _FOR_MIDDLE:
+        for score, row in _read_so_within(reader, reading, room):
+            found.setdefault(row[0], (score, row))
+    return [(score, "pinyin", row) for score, row in found.values()]
+
+
+def find_readings_beginning(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
+    """Return the terms whose reading begins so, the shortest ones where there are many, with their scores."""
+    ids = find_shortest(reader, "pinyin_joined", reading.letters, room)
+    rows = (row for row in get_rows(reader, ids) if reading.sounds_like(row[5]))
+    return [(BEGINS + FOR_SHARE * len(reading.letters) / len(joined(row[5] or "") or "-"), row) for row in rows]
+
+
+def find_initials_beginning(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
+    """Return the terms the initials of whose syllables begin so, with their scores; with tones there are none."""
+    letters = reading.letters
+    if reading.toned or len(letters) > _LONGEST_INITIALS:
+        return []
+    rows = get_rows(reader, find_shortest(reader, "pinyin_initials", letters, room))
+    lengths = _initials_lengths(reader, letters, room)
+    return [
+        (INITIALS if row[0] in lengths else INITIALS_BEGIN + FOR_SHARE * len(letters) / (len(row[6]) or 1), row)
+        for row in rows
+    ]
+
+
+def _initials_lengths(reader: Reader, letters: str, room: int) -> frozenset[int]:
+    """Return the ids of the terms that have just these initials."""
+    return frozenset(
+        row[0] for row in reader.rows("SELECT id FROM term_sections WHERE pinyin_initials = ? LIMIT ?", (letters, room))
+    )
+
+
+def _read_so(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
+    rows = reader.rows(
+        f"SELECT {COLUMNS} FROM term_sections t WHERE t.pinyin_joined = ? LIMIT ?",  # noqa: S608 - ours
+        (reading.letters, room),
+    )
+    return [
+        (LAID_OUT if _is_laid_out_so(reading, row[5] or "") else WHOLE, row)
+        for row in rows
+        if reading.sounds_like(row[5], wholly=True)
+    ]
+
+
+def _is_laid_out_so(reading: Reading, pinyin: str) -> bool:
+    """Tell whether blanks and apostrophes stand where they were typed: ``xi'an`` is no ``xiān``."""
+    return reading.laid_out in {pinyin.casefold(), without_tones(pinyin).casefold()}
+
+
+def _read_so_within(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
+    rows = reader.rows(
+        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM term_trigrams WHERE term_trigrams MATCH ? LIMIT ?) f "  # noqa: S608 - ours
+        "CROSS JOIN term_sections t ON t.id = f.id",
+        (f'pinyin_joined : "{reading.letters}"', room),
+    )
+    return [(MIDDLE, row) for row in rows if reading.toned in _toned(row[5] or "")]
+
+
+def _with_marks(text: str) -> str:
+    """Return pinyin with tone marks where it has numbers (``xin1zhi4``); anything else as it is."""
+    lower = text.lower()
+    if not _NUMBERED.fullmatch(lower):
+        return text
+    if any(syllable.replace("v", "ü") not in SYLLABLES for syllable, _ in _SYLLABLE.findall(lower)):
+        return text
+    return _SYLLABLE.sub(lambda match: tone_marked(match.group()), lower)
+
+
+def _toned(pinyin: str) -> str:
+    """Return the letters and digits of pinyin, tones kept, in lower case: ``xīnzhìshēngchǎnlì``."""
+    composed = unicodedata.normalize("NFC", pinyin.lower()).replace("v", "ü")
+    return "".join(ch for ch in composed if ch.isalnum() or unicodedata.combining(ch))
+
+
+def _has_tones(text: str) -> bool:
+    return not _TONES.isdisjoint(unicodedata.normalize("NFD", text))
