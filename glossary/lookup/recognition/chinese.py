@@ -100,11 +100,10 @@ class ChineseTerms:
                     yield start, end, senses
                 elif not node.needs_boundary or _has_boundaries(folded, first, after):
                     yield from node.placed(text, start, end)
-        for alone in _ALONE.finditer(folded):
-            known = self._nodes.get(alone[0])
+        for alone in _ALONE.finditer(part):
+            known = self._nodes.get(fold_characters(alone[0]))
             if known is not None:
-                start = begin + places[alone.start()]
-                yield from known.placed(text, start, start + 1)
+                yield from known.placed(text, begin + alone.start(), begin + alone.end())
 
     def build(self) -> None:
         """Build what is needed to find what was added: the small automaton, or a large one if too much waits."""

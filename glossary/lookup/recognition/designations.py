@@ -23,15 +23,17 @@ class Designations:
     """The terms of one key, grouped by what they ask of the place where they stand.
 
     ``senses`` are all of them, preferred ones first, once they were asked for and as long as they may stand
-    anywhere; else it is None and `placed` tells.
+    anywhere; else it is None and `placed` tells. ``cuts`` has a bit for each length of the key at which one of
+    the terms has a gap.
     """
 
-    __slots__ = ("_groups", "_ranked", "needs_boundary", "senses")
+    __slots__ = ("_groups", "_ranked", "cuts", "needs_boundary", "senses")
 
     def __init__(self, *, needs_boundary: bool = False) -> None:
         self._groups: dict[Surroundings | None, tuple[Row, ...]] = {}
         self._ranked: dict[tuple[Surroundings | None, ...], tuple[IndexedTerm, ...]] = {}
         self.needs_boundary = needs_boundary
+        self.cuts = 0
         self.senses: tuple[IndexedTerm, ...] | None = None
 
     def add(self, term: Row, asked: Surroundings | None) -> None:

@@ -49,7 +49,8 @@ class EnglishTerms:
     """Finds terms by their words, whatever their case, number, hyphens and blanks.
 
     A term is a chain of pieces. ``_nodes`` has every beginning of a chain as one string without gaps, and the
-    terms that end there: so “land-sea”, “land sea” and “landsea” go the same way.
+    terms that end there: so “land-sea”, “land sea” and “landsea” go the same way. A text may have a blank only
+    where a term of that key has a gap (“in form” is no “inform”); a hyphen it may have anywhere.
     """
 
     def __init__(self) -> None:
@@ -64,9 +65,10 @@ class EnglishTerms:
         term = row[4]
         parts = split_pieces(term)
         nodes, folds = self._nodes, self._folds
-        key = ""
+        key, cuts = "", 0
         for place in range(1, len(parts), 2):
             gap = parts[place - 1]
+            cuts |= 1 << len(key)
             if key and gap != " " and not self._joins[gap]:
                 self._gaps.add((folds[parts[place - 2]], _plain(gap)))
             key += folds[parts[place]]
@@ -77,6 +79,7 @@ class EnglishTerms:
         node = nodes[key]
         if node is None:
             node = nodes[key] = Designations()
+        node.cuts |= cuts
         is_one_word = len(parts) <= 3 or " " not in term.strip()  # noqa: PLR2004 - gap, piece, gap
         node.add(row, surroundings_of(term, is_one_word=is_one_word))
 
@@ -95,26 +98,21 @@ class EnglishTerms:
         """Return ``(start, end, senses)`` of all terms in a text, also of those within others."""
         parts = split_pieces(text)
         pieces, gaps = parts[1::2], parts[2::2]
-        begins, nodes, joins, known_gaps = self._begins, self._nodes, self._joins, self._gaps
-        if len(self._folds) > _REMEMBERED:
-            for remembered in (self._folds, begins, joins):
-                remembered.clear()
-        starts = [place for place, piece in enumerate(pieces) if begins[piece]]
-        # A solid term may be hyphenated in the text, so that none of its pieces is known.
-        starts += [place for place, gap in enumerate(gaps) if gap in HYPHENS and not begins[pieces[place]]]
+        starts = self._starts(pieces, gaps)
         if not starts:
             return []
+        nodes, joins, known_gaps = self._nodes, self._joins, self._gaps
         ends = list(accumulate(map(len, parts)))
         folded = list(map(self._folds.__getitem__, pieces))
         count = len(pieces)
         found: list[Place] = []
         for first in starts:
-            last, key = first, folded[first]
+            last, key, cuts = first, folded[first], 0
             while key:
                 gap = gaps[last]
                 if key in nodes:
                     node = nodes[key]
-                    if node is not None and folded[last]:
+                    if node is not None and folded[last] and cuts & ~node.cuts == 0:
                         start, end = ends[2 * first], ends[2 * last + 1]
                         if senses := node.senses:
                             found.append((start, end, senses))
@@ -127,8 +125,21 @@ class EnglishTerms:
                 last += 1
                 if last == count:
                     break
+                if gap not in HYPHENS:
+                    cuts |= 1 << len(key)
                 key += folded[last]
         return found
+
+    def _starts(self, pieces: list[str], gaps: list[str]) -> list[int]:
+        """Return the numbers of the pieces with which a term may begin."""
+        if len(self._folds) > _REMEMBERED:
+            self._folds.clear()
+            self._joins.clear()
+            self.renew()
+        begins = self._begins
+        starts = [place for place, piece in enumerate(pieces) if begins[piece]]
+        # A solid term may be hyphenated in the text, so that none of its pieces is known.
+        return starts + [place for place, gap in enumerate(gaps) if gap in HYPHENS and not begins[pieces[place]]]
 
 
 def _plain(gap: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 _LEADING = re.compile(r"^[.#$€£¥@]+(?=\w)")
@@ -14,6 +15,7 @@ _QUOTED_END = re.compile(f"[{_CLOSING}]$")
 #: What makes another word of one or two letters before it.
 _CHANGING = frozenset("+#")
 _SHORT = 2
+_COMING_AND_GOING = re.compile(r"[\s.'’‐‑‒–—−-]+")
 
 
 class Surroundings(NamedTuple):
@@ -87,5 +89,5 @@ def _is_written(surface: str, written: str) -> bool:
 
 
 def _comparable(surface: str) -> str:
-    """Return a word without the plural and the full stops that come and go."""
-    return surface.replace(".", "").rstrip("s")
+    """Return a word without width, plural, and what comes and goes between its letters."""
+    return _COMING_AND_GOING.sub("", unicodedata.normalize("NFKC", surface)).rstrip("s")
