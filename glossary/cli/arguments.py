@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.cli.lookup_arguments import add_lookup
 from glossary.cli.options import (
     CONFLICT_CHOICES,
     Parser,
-    ShowVersion,
     add_choice,
     add_command,
     add_json,
+    begin_parser,
     count,
     decided,
     moved,
@@ -34,22 +35,22 @@ _ENTRY_HELP = "id of the entry"
 
 def build_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = Parser(
-        prog="glossary",
-        description="A bilingual glossary and terminology manager for translators of Chinese policy news.",
-        epilog="Begin with: glossary demo",
-    )
-    parser.add_argument("--db", metavar="PATH|URL", help="the termbase (else GLOSSARY_DB, else glossary.toml)")
-    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and exit")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    parser, commands = begin_parser()
     _add_app(commands)
     _add_mining(commands)
     _add_review(commands)
+    _add_proposing(commands)
     _add_editing(commands)
     _add_edit(commands)
+    add_lookup(commands)
+    _add_misses(commands)
     _add_finding(commands)
+    _add_checking(commands)
     _add_exchange(commands)
     _add_safety(commands)
+    _add_editor(commands)
+    _add_lsp(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -102,6 +103,19 @@ def _add_review(commands: _SubParsersAction[Parser]) -> None:
     merge.add_argument("name", metavar="CANDIDATE", help=_NAME_HELP)
     merge.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
     add_json(merge)
+
+
+def _add_proposing(commands: _SubParsersAction[Parser]) -> None:
+    propose = add_command(commands, "propose", "proposing:propose", "make a candidate of a term by hand")
+    propose.add_argument("term", metavar="TERM", help="English or Chinese")
+    help_ = "what it may be called in the other language; repeat for more, best first"
+    propose.add_argument("--equivalent", action="append", default=[], metavar="TERM", help=help_)
+    propose.add_argument("--context", metavar="TEXT", help="a usage example")
+    propose.add_argument("--source", metavar="TEXT", help="where the example or the term comes from")
+    add_choice(propose, "--lang", Language, "of the term (default: by its characters)")
+    add_json(propose)
+    mcp = add_command(commands, "mcp", "serving_mcp:mcp", "serve a writing assistant over standard input and output")
+    mcp.add_argument("--allow-writing", action="store_true", help="let it propose terms; else it can only read")
 
 
 def _add_editing(commands: _SubParsersAction[Parser]) -> None:
@@ -173,6 +187,14 @@ def _add_edit(commands: _SubParsersAction[Parser]) -> None:
     add_json(edit)
 
 
+def _add_misses(commands: _SubParsersAction[Parser]) -> None:
+    help_ = "what was looked up and isn't there, most frequent first"
+    misses = add_command(commands, "misses", "missing:misses", help_)
+    misses.add_argument("--limit", type=positive, default=None, metavar="N", help="at most N")
+    misses.add_argument("--clear", action="store_true", help="forget them all")
+    add_json(misses)
+
+
 def _add_finding(commands: _SubParsersAction[Parser]) -> None:
     show = add_command(commands, "show", "finding:show", "an entry or a candidate with all it has")
     show.add_argument("name", metavar="ENTRY|TERM|CANDIDATE")
@@ -189,6 +211,30 @@ def _add_finding(commands: _SubParsersAction[Parser]) -> None:
     add_json(occurrences)
     pinyin = add_command(commands, "pinyin", "finding:pinyin", "tone-marked pinyin laid out by GB/T 16159")
     pinyin.add_argument("texts", nargs="+", metavar="TEXT")
+
+
+def _add_checking(commands: _SubParsersAction[Parser]) -> None:
+    annotate = add_command(commands, "annotate", "annotating:annotate", "the terms in a running text, longest first")
+    annotate.add_argument("file", metavar="FILE", help="a text, document or bilingual file; - reads a text from stdin")
+    annotate.add_argument("--nested", action="store_true", help="also terms within longer ones")
+    annotate.add_argument("--lang", choices=["en", "zh"], help="only terms of this language")
+    add_json(annotate)
+    help_ = "deprecated, missing and inconsistent terms in texts and translations"
+    check = add_command(commands, "check", "checking:check", help_)
+    check.add_argument("files", nargs="*", metavar="FILE", help="a bilingual file (tmx, xliff, po, csv) or a text")
+    check.add_argument("--target", metavar="FILE", help="the translation of the text")
+    check.add_argument("--termbase", action="store_true", help="check the entries of the termbase itself")
+    check.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="(default: text)")
+    add_json(check)
+    for option, what, help_ in (
+        ("--mute", "TERM", "no findings about this term or entry; repeat for more"),
+        ("--ignore", "CODE", "no findings of this code; repeat for more"),
+        ("--only", "CODE", "only findings of this code; repeat for more"),
+    ):
+        check.add_argument(option, action="append", default=[], metavar=what, help=help_)
+    for command in (annotate, check):
+        command.add_argument("--encoding", metavar="NAME", help="of a text, where it isn't detected right")
+    check.add_argument("--rules", action="store_true", help="list the codes and what they mean")
 
 
 def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
@@ -244,9 +290,43 @@ def _add_safety(commands: _SubParsersAction[Parser]) -> None:
     add_json(stats)
 
 
+def _add_editor(commands: _SubParsersAction[Parser]) -> None:
+    editor = commands.add_parser("editor", help="plugins for editors", description="Plugins for editors.")
+    parts = editor.add_subparsers(metavar="ACTION", required=True, title="actions")
+    add_json(add_command(parts, "list", "editors:list_editors", "the editors, and where their files go"))
+    install = add_command(parts, "install", "editors:install_editor", "put a plugin where an editor looks for it")
+    names = ["nvim", "vim", "emacs", "vscode", "helix", "kate", "sublime", "omegat"]
+    install.add_argument("editor", choices=names, metavar="EDITOR", help=", ".join(names))
+    install.add_argument("--print", action="store_true", help="print what would be written")
+    install.add_argument("--dir", metavar="DIR", help="the editor's settings folder (default: its own), or the project")
+    install.add_argument("--force", action="store_true", help="also over what was changed by hand, keeping a copy")
+    omegat = add_command(parts, "omegat", "editors:omegat", "write the glossary of an OmegaT project")
+    omegat.add_argument("project", metavar="PROJECT", help="its folder")
+    omegat.add_argument("--watch", action="store_true", help="go on, and write it again when the termbase changes")
+
+
+def _add_lsp(commands: _SubParsersAction[Parser]) -> None:
+    lsp = add_command(commands, "lsp", "serving_lsp:lsp", "the language server: the termbase inside of any editor")
+    lsp.add_argument("--stdio", action="store_true", help="over standard input and output (default)")
+    lsp.add_argument("--tcp", metavar="HOST:PORT", help="over a port of this machine instead")
+
+
 def _add_filter(command: ArgumentParser) -> None:
     command.add_argument("--subject-field", metavar="FIELD", help="only entries of this field")
     add_choice(command, "--status", AdministrativeStatus, "only entries with a term of this status")
     add_choice(command, "--missing", Language, "only entries without a term in this language")
     command.add_argument("--origin", choices=["base", "import", "review", "person"], help="only entries from there")
     command.add_argument("--mined", action="store_true", help="only entries that occur in the mined documents")
+
+
+def _add_serve(commands: _SubParsersAction[Parser]) -> None:
+    what = "serve the termbase to browsers and programs of this machine"
+    serve = add_command(commands, "serve", "serving_http:serve", what)
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1)")
+    serve.add_argument("--port", type=count, default=8765, metavar="N", help="default: 8765; 0 takes any that is free")
+    serve.add_argument("--token-file", metavar="FILE", help="what lets programs write; made if it isn't there")
+    help_ = "another name by which the server is asked for, such as a proxy's; repeat for more"
+    serve.add_argument("--allow-host", action="append", default=[], metavar="NAME", help=help_)
+    help_ = "bytes that a request may have (default: 1048576)"
+    serve.add_argument("--max-body", type=positive, default=1024 * 1024, metavar="N", help=help_)
+    serve.add_argument("--open", action="store_true", help="open the page in the browser")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from glossary.cli.narration import say
 from glossary.cli.opening import open_work
-from glossary.cli.shapes import candidate_shape, entry_shape, print_json
+from glossary.cli.shapes import entry_shape, print_json
 from glossary.cli.tables import print_table
 from glossary.errors import NotFound
+from glossary.jobs.shapes import candidate_shape
 from glossary.store.candidates import get_candidate
 from glossary.store.entries import find_entries, find_identifiers_of_term, get_entry
 from glossary.store.search import Filter, count_identifiers, find_identifiers

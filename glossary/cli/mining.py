@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
-from glossary.cli.shapes import VERSION, candidate_shape, print_json
+from glossary.cli.shapes import VERSION, print_json
 from glossary.cli.tables import print_table
 from glossary.jobs.mining import add_base, mine_into, mine_past, read_inputs
 from glossary.jobs.seeds import base_path
+from glossary.jobs.shapes import candidate_shape
 from glossary.mine.trace import Trace, explain
 from glossary.settings import load_settings
 from glossary.store.candidates import find_candidates

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from glossary.concept import Candidate, ConceptEntry
+    from glossary.concept import ConceptEntry
     from glossary.jobs.importing import ImportConflict
     from glossary.jobs.statistics import Statistics
     from glossary.store.history import PastRevision
@@ -18,39 +18,6 @@ VERSION = 1
 def print_json(shape: dict[str, Any]) -> None:
     """Print an object on a line of its own."""
     print(json.dumps(shape, ensure_ascii=False))
-
-
-def candidate_shape(candidate: Candidate) -> dict[str, Any]:
-    """Return a candidate as the contract has it; ``documents`` counts them."""
-    return {
-        "v": VERSION,
-        "id": candidate.id,
-        "term": candidate.term,
-        "language": candidate.language,
-        "key": candidate.key,
-        "status": candidate.status.value,
-        "entry": candidate.entry,
-        "score": round(candidate.score, 4),
-        "frequency": candidate.frequency,
-        "documents": candidate.documents,
-        "variants": [{"term": variant.term, "count": variant.count} for variant in candidate.variants],
-        "equivalents": [
-            {
-                "term": equivalent.term,
-                "language": equivalent.language,
-                "pinyin": equivalent.pinyin,
-                "method": equivalent.method.value,
-                "confidence": round(equivalent.confidence, 4),
-                "source": equivalent.source,
-                "evidence": equivalent.evidence,
-            }
-            for equivalent in candidate.equivalents
-        ],
-        "contexts": [
-            {"text": usage.text, "document": usage.document, "start": usage.start, "end": usage.end}
-            for usage in candidate.contexts
-        ],
-    }
 
 
 def entry_shape(entry: ConceptEntry) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class LiveTermbase:
     def __init__(self, location: str) -> None:
         self.location = location
         self._lock = RLock()
+        #: Held while terms are loaded, so that queries needn't wait for it.
+        self._loading = RLock()
         self._open()
 
     def load(self) -> None:
@@ -50,7 +52,7 @@ class LiveTermbase:
         Raises:
             DatabaseError: the termbase can't be read.
         """
-        self._refresh()
+        _ = self.recogniser
 
     @property
     def version(self) -> int:
@@ -70,6 +72,9 @@ class LiveTermbase:
             DatabaseError: the termbase can't be read.
         """
         self._refresh()
+        if self._is_behind:
+            with self._loading:
+                self._bring_up_to_date()
         return self._recogniser
 
     def find(self, text: str) -> list[Span]:
@@ -112,6 +117,9 @@ class LiveTermbase:
         self._seen: int | None = None
         self._states: dict[int, int] = {}
         self._recogniser = Recogniser()
+        #: Entries whose terms the recogniser doesn't know as they are.
+        self._changed: set[int] = set()
+        self._is_behind = False
         self._entries: dict[int, dict[str, Any]] = {}
         self._version = getattr(self, "_version", 0)
 
@@ -129,10 +137,9 @@ class LiveTermbase:
             return
         with self._lock:
             if identity != self._identity:
-                before = self._reader
+                # Another thread may still read the file that was; it is closed when nobody does any more.
                 self._open()
                 self._version += 1
-                before.close()
 
     def _refresh(self) -> None:
         """Take in what was changed since the last look."""
@@ -151,16 +158,30 @@ class LiveTermbase:
         gone = self._states.keys() - states.keys()
         if not changed and not gone:
             return
-        if len(changed) * 2 > len(states):
-            self._load_all()
-        else:
-            terms = self._terms_of(changed)
-            self._recogniser.remove_entries(changed | gone)
-            self._recogniser.add(terms)
+        self._changed |= changed | gone
+        self._is_behind = True
         for row_id in changed | gone:
             self._entries.pop(row_id, None)
         self._states = states
         self._version += 1
+
+    def _bring_up_to_date(self) -> None:
+        """Let the recogniser know what changed."""
+        with self._lock:
+            changed, self._changed = self._changed, set()
+        try:
+            if len(changed) * 2 > len(self._states):
+                self._load_all()
+            elif changed:
+                terms = self._terms_of(changed)
+                self._recogniser.remove_entries(changed)
+                self._recogniser.add(terms)
+        except BaseException:
+            with self._lock:
+                self._changed |= changed
+            raise
+        with self._lock:
+            self._is_behind = bool(self._changed)
 
     def _load_all(self) -> None:
         """Load all terms; nothing of it is garbage for as long as the program runs, so none is looked for."""

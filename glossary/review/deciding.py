@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.errors import Conflict, InputError
-from glossary.review.drafting import chinese_term, entry_of_candidate, with_terms, with_traditional
+from glossary.review.drafting import chinese_term, english_term, entry_of_candidate, with_terms, with_traditional
 from glossary.store.candidates import get_candidate
 from glossary.store.decisions import decide, link_known
 from glossary.store.entries import find_identifiers_of_term, get_entry, save_entry
 from glossary.store.search_columns import search_key
+from glossary.text.chinese import has_han
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
 
 if TYPE_CHECKING:
@@ -18,23 +19,25 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from glossary.concept import Candidate, ConceptEntry, TermSection
+    from glossary.concept import Candidate, ConceptEntry, ProposedEquivalent, TermSection
     from glossary.store.revisions import Revision
 
 
 def choose_equivalents(candidate: Candidate, choices: Sequence[str], reading: str | None = None) -> list[TermSection]:
-    """Return the Chinese terms that a person chose: each the number of a proposal (from 1) or a term.
+    """Return the terms of the other language that a person chose: each the number of a proposal (from 1) or a term.
 
     Args:
         candidate: with its proposals.
         choices: the first becomes preferred, the others admitted.
-        reading: pinyin of the first, by hand.
+        reading: pinyin of the first, by hand, where that is Chinese.
 
     Raises:
-        InputError: a number has no proposal, a term isn't Chinese, or the reading can't be one of it.
+        InputError: a number has no proposal, a term isn't of the other language, or the reading can't be one of it.
     """
     if reading is not None and not choices:
         raise InputError(f"{candidate.term}: pinyin needs an equivalent to belong to; name one with --equivalent")
+    if Language(candidate.language).is_chinese:
+        return _choose_english(candidate, choices, reading)
     terms: list[TermSection] = []
     for position, choice in enumerate(choices):
         status = AdministrativeStatus.ADMITTED if position else AdministrativeStatus.PREFERRED
@@ -42,16 +45,38 @@ def choose_equivalents(candidate: Candidate, choices: Sequence[str], reading: st
         if not choice.isdecimal():
             terms.append(chinese_term(choice, reading=by_hand, status=status))
             continue
-        if not 1 <= int(choice) <= len(candidate.equivalents):
-            raise InputError(
-                f"{candidate.term}: no equivalent has number {choice}; there are {len(candidate.equivalents)}"
-            )
-        proposal = candidate.equivalents[int(choice) - 1]
+        proposal = _numbered(candidate, choice)
         term = chinese_term(proposal.term, reading=by_hand, status=status, source=proposal.source or None)
         if by_hand is None and proposal.pinyin:
             term = replace(term, pinyin=proposal.pinyin)
         terms.append(term)
     return terms
+
+
+def _choose_english(candidate: Candidate, choices: Sequence[str], reading: str | None) -> list[TermSection]:
+    """Return the English terms that a person chose for a Chinese candidate."""
+    if reading is not None:
+        raise InputError(
+            f"{candidate.term}: its equivalent is English, which has no pinyin; give it with: glossary edit"
+        )
+    terms: list[TermSection] = []
+    for position, choice in enumerate(choices):
+        status = AdministrativeStatus.ADMITTED if position else AdministrativeStatus.PREFERRED
+        if not choice.isdecimal():
+            if has_han(choice):
+                raise InputError(f"{choice}: the equivalent of a Chinese term is English")
+            terms.append(english_term(choice, status=status))
+            continue
+        proposal = _numbered(candidate, choice)
+        terms.append(replace(english_term(proposal.term, status=status), source=proposal.source or None))
+    return terms
+
+
+def _numbered(candidate: Candidate, number: str) -> ProposedEquivalent:
+    """Return the proposal with a number, counted from 1."""
+    if not 1 <= int(number) <= len(candidate.equivalents):
+        raise InputError(f"{candidate.term}: no equivalent has number {number}; there are {len(candidate.equivalents)}")
+    return candidate.equivalents[int(number) - 1]
 
 
 def accept(

@@ -78,29 +78,36 @@ def english_term(
 
 
 def entry_of_candidate(
-    candidate: Candidate, chinese: Sequence[TermSection], *, subject_field: str | None = None
+    candidate: Candidate, equivalents: Sequence[TermSection], *, subject_field: str | None = None
 ) -> ConceptEntry:
-    """Return the entry that a candidate makes with the Chinese terms that a person chose.
+    """Return the entry that a candidate makes with the terms of the other language that a person chose.
 
     Variants that differ in more than case, hyphens, blanks and plural come in as admitted terms.
     """
     contexts = tuple(usage.as_context() for usage in candidate.contexts)
+    if Language(candidate.language).is_chinese:
+        own = replace(chinese_term(candidate.term), contexts=contexts)
+        return entry_of_terms(equivalents, [own], subject_field=subject_field, chinese_language=candidate.language)
     english = [english_term(candidate.term, contexts=contexts)]
     keys = {fold(candidate.term)}
     for variant in candidate.variants:
         if fold(variant.term) not in keys:
             keys.add(fold(variant.term))
             english.append(english_term(variant.term, status=AdministrativeStatus.ADMITTED))
-    return entry_of_terms(english, chinese, subject_field=subject_field)
+    return entry_of_terms(english, equivalents, subject_field=subject_field)
 
 
 def entry_of_terms(
-    english: Sequence[TermSection], chinese: Sequence[TermSection], *, subject_field: str | None = None
+    english: Sequence[TermSection],
+    chinese: Sequence[TermSection],
+    *,
+    subject_field: str | None = None,
+    chinese_language: str = Language.SIMPLIFIED_CHINESE,
 ) -> ConceptEntry:
-    """Return an entry of English and Simplified Chinese terms; an empty language gets no section."""
+    """Return an entry of English and Chinese terms; an empty language gets no section."""
     sections = [
         LanguageSection(language=language, terms=tuple(terms))
-        for language, terms in ((Language.ENGLISH, english), (Language.SIMPLIFIED_CHINESE, chinese))
+        for language, terms in ((Language.ENGLISH, english), (chinese_language, chinese))
         if terms
     ]
     return ConceptEntry(subject_field=subject_field, sections=tuple(sections))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -22,15 +22,17 @@ from glossary.store.models import (
     UsageRow,
     table_of,
 )
+from glossary.store.proposals import find_proposals, is_proposed, names_of, with_proposals
 from glossary.store.search_columns import search_key
 from glossary.vocabulary import CandidateStatus, Language, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row, Select
 
     from glossary.concept import Document
+    from glossary.store.proposals import Proposal
 
 #: Candidates are read in batches of this size.
 BATCH = 500
@@ -45,7 +47,7 @@ def replace_candidates(
     documents: Sequence[Document],
     progress: Progress | None = None,
 ) -> None:
-    """Put the candidates of a mining in the place of those before; decisions that a person took stay.
+    """Put the candidates of a mining in the place of those before; decisions and proposals by hand stay.
 
     Args:
         connection: in a writing transaction.
@@ -55,6 +57,8 @@ def replace_candidates(
     """
     table = table_of(CandidateRow)
     existing = {(row.language, row.key): row for row in connection.execute(select(table))}
+    decided = {f"{row.language}:{row.key}" for row in existing.values() if row.status not in _UNDECIDED}
+    candidates = with_proposals(candidates, find_proposals(connection).values(), decided)
     mined = {(candidate.language, candidate.key) for candidate in candidates}
     gone = [row for place, row in existing.items() if place not in mined]
     details = DetailWriter(connection, documents)
@@ -116,7 +120,7 @@ def get_candidate(connection: Connection, name: str) -> Candidate:
     """
     table = table_of(CandidateRow)
     matches = [table.c.id == int(name)] if name.isdecimal() and name.isascii() else []
-    for language in (Language.ENGLISH, Language.SIMPLIFIED_CHINESE):
+    for language in Language:
         key = search_key(language, name)
         matches.append((table.c.key == key) & (table.c.language == language.value))
     for match in matches:
@@ -206,22 +210,36 @@ def _assemble(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Cand
     equivalents = _grouped(connection, select(table_of(ProposedEquivalentRow)), ProposedEquivalentRow, row_ids)
     with_document = select(table_of(UsageRow), *_DOCUMENT).join(DocumentRow)
     usages = _grouped(connection, with_document, UsageRow, row_ids)
-    for row in rows:
-        yield Candidate(
-            id=row.id,
-            term=row.term,
-            key=row.key,
-            language=row.language,
-            status=CandidateStatus(row.status),
-            entry=row.entry,
-            score=row.score,
-            frequency=row.frequency,
-            documents=row.documents,
-            variants=tuple(Variant(**variant) for variant in row.variants),
-            equivalents=tuple(_equivalent(equivalent) for equivalent in equivalents[row.id]),
-            contexts=tuple(_usage(usage) for usage in usages[row.id]),
-            parts=tuple((name, value) for name, value in row.parts),
-        )
+    found = [_candidate(row, equivalents[row.id], usages[row.id]) for row in rows]
+    proposed = [candidate for candidate in found if is_proposed(candidate.parts)]
+    names = [name for candidate in proposed for name in names_of(candidate)]
+    proposals = find_proposals(connection, names) if names else {}
+    for candidate in found:
+        yield _with_examples(candidate, proposals) if is_proposed(candidate.parts) else candidate
+
+
+def _candidate(row: Row[Any], equivalents: Sequence[Row[Any]], usages: Sequence[Row[Any]]) -> Candidate:
+    return Candidate(
+        id=row.id,
+        term=row.term,
+        key=row.key,
+        language=row.language,
+        status=CandidateStatus(row.status),
+        entry=row.entry,
+        score=row.score,
+        frequency=row.frequency,
+        documents=row.documents,
+        variants=tuple(Variant(**variant) for variant in row.variants),
+        equivalents=tuple(_equivalent(equivalent) for equivalent in equivalents),
+        contexts=tuple(_usage(usage) for usage in usages),
+        parts=tuple((name, value) for name, value in row.parts),
+    )
+
+
+def _with_examples(candidate: Candidate, proposals: Mapping[str, Proposal]) -> Candidate:
+    """Return a candidate with the usage examples that came with its proposals; no document has them."""
+    own = (proposals[name] for name in dict.fromkeys(names_of(candidate)) if name in proposals)
+    return replace(candidate, contexts=(*candidate.contexts, *(usage for found in own for usage in found.contexts)))
 
 
 def _grouped(

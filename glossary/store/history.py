@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 
 from glossary.errors import NotFound
-from glossary.store import decisions, documents, entries
+from glossary.store import decisions, documents, entries, proposals
 from glossary.store.decisions import apply_decision, link_known
 from glossary.store.models import ChangeRow, ConceptEntryRow, DocumentRow, RevisionRow, table_of
+from glossary.store.proposal_rows import apply_proposal
 from glossary.store.revisions import Revision
 from glossary.store.snapshots import from_snapshot
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What one revision did to one thing; ``kind`` is entry, candidate or document."""
+    """What one revision did to one thing; ``kind`` is entry, candidate, proposal or document."""
 
     kind: str
     target: str
@@ -142,6 +143,8 @@ def _apply(connection: Connection, change: Change, state: dict[str, Any] | None)
         _restore_entry(connection, change, state)
     elif change.kind == decisions.KIND and state is not None:
         apply_decision(connection, change.target, state)
+    elif change.kind == proposals.KIND:
+        apply_proposal(connection, change.target, state)
     elif change.kind == documents.KIND:
         withdrawn = True if state is None else state["withdrawn"]
         there = update(DocumentRow).where(DocumentRow.id == int(change.target))

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
 
 # A blank line, or a line that ends with a sentence. Where blocks begin depends on nothing but what is around, so
 # that no change moves the beginnings of all that follow.
-_END = re.compile(r"[.!?。！？…:：;；][\"'”’）)」』》\]]*[^\S\n]*\n|\n\s*\n")
+_SENTENCE_MARKS, _CLOSING_MARKS = ".!?。！？…:：;；", "\"'”’）)」』》\\]"
+_END = re.compile(
+    rf"\n(?:[^\S\n]*\n\s*|(?<=[{_SENTENCE_MARKS}]\n)|(?<=[{_SENTENCE_MARKS}]\r\n)"
+    rf"|(?<=[{_SENTENCE_MARKS}][{_CLOSING_MARKS}]\n)|(?<=[{_SENTENCE_MARKS}][{_CLOSING_MARKS}]\r\n))"
+)
 _LONG = 10_000
 _SENTENCE_END = re.compile(r"[。！？]|[.!?]\s|\n")
-_BLANK = re.compile(r"\S")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _BARRIER = "\0"
 
@@ -25,8 +28,8 @@ class Block(NamedTuple):
     text: str
 
 
-def find_blocks(text: str, prose: Sequence[tuple[int, int]]) -> Iterator[Block]:
-    """Yield the blocks of a document that have anything in them.
+def find_blocks(text: str, prose: Sequence[tuple[int, int]]) -> list[Block]:
+    """Return the blocks of a document that have anything in them.
 
     Args:
         text: the document.
@@ -34,24 +37,26 @@ def find_blocks(text: str, prose: Sequence[tuple[int, int]]) -> Iterator[Block]:
             behind a tag, but not behind code or a formula.
     """
     masked = _mask(text, prose)
+    blocks: list[Block] = []
     start = 0
-    for match in _END.finditer(masked):
-        yield from _split(masked, start, match.end())
-        start = match.end()
-    yield from _split(masked, start, len(masked))
+    for end in [*(match.end() for match in _END.finditer(masked)), len(masked)]:
+        block = masked[start:end]
+        if len(block) > _LONG:
+            blocks.extend(_split(block, start))
+        elif block and not block.isspace():
+            blocks.append(Block(start, block))
+        start = end
+    return blocks
 
 
-def _split(text: str, start: int, end: int) -> Iterator[Block]:
-    if end - start > _LONG:
-        for match in _SENTENCE_END.finditer(text, start, end):
-            yield from _block(text, start, match.end())
-            start = match.end()
-    yield from _block(text, start, end)
-
-
-def _block(text: str, start: int, end: int) -> Iterator[Block]:
-    if _BLANK.search(text, start, end):
-        yield Block(start, text[start:end])
+def _split(text: str, begin: int) -> Iterator[Block]:
+    """Yield the sentences of a long block that begins somewhere."""
+    start = 0
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        block = text[start:end]
+        if block and not block.isspace():
+            yield Block(begin + start, block)
+        start = end
 
 
 def _mask(text: str, prose: Sequence[tuple[int, int]]) -> str:

@@ -72,10 +72,9 @@ def _is_short_form(one: str, other: str) -> bool:
         return _is_subsequence(short, full)
     if short.isupper():
         return True
-    words = full.casefold().split()
-    return all(word in words for word in short.casefold().split())
+    return _is_subsequence(short.casefold().split(), full.casefold().split())
 
 
-def _is_subsequence(short: str, full: str) -> bool:
+def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
     remaining = iter(full)
-    return all(character in remaining for character in short)
+    return all(part in remaining for part in short)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from glossary.lookup.checking.finding import Place
-
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class LineIndex:
@@ -21,7 +19,9 @@ class LineIndex:
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # Every end of a line as one LF where the line's end is, nothing moved.
+        plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+        self._starts = list(accumulate((len(line) + 1 for line in plain.split("\n")), initial=0))[:-1]
 
     def place(self, start: int, end: int) -> Place:
         """Return a stretch of the text with its lines and columns."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: So many equivalents are told in the one line of a message.
 _TOLD = 3
+#: What so many entries have for a term is a word like any other, and asks for nothing.
+_AMBIGUOUS = 20
 
 
 class Rendering(NamedTuple):
@@ -95,7 +97,7 @@ def check_pair(termbase: Termbase, source: str, target: str, source_language: st
         for entry_id in named[:1]:
             term = source[span.start : span.end]
             renderings.extend(_renderings(key, term, entry_id, uses.accepted[entry_id], target))
-        if not named and uses.unaccepted.isdisjoint(entry_ids):
+        if not named and len(entry_ids) < _AMBIGUOUS and uses.unaccepted.isdisjoint(entry_ids):
             missing.append(span._replace(senses=tuple(senses)))
     lacking = tuple(_find_missing(termbase, source, target, missing, target_language))
     return PairFacts(tuple(faults), lacking, tuple(renderings), count_writing(target))

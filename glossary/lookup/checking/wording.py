@@ -8,6 +8,7 @@ from glossary.text.english.folding import INVARIABLE, singular
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_PREPOSITIONS = _SMALL - {"a", "an", "and", "or", "the"}
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
@@ -41,7 +42,7 @@ def _fit_number(suggestion: str, replaced: str, term: str) -> str:
     if was == named or singular(was) != named or singular(named) != named:
         return suggestion
     # The head of “rule of law” isn't its last word.
-    if any(word.lower() in _SMALL for word in _WORD.findall(suggestion)[1:]):
+    if any(word.lower() in _PREPOSITIONS for word in _WORD.findall(suggestion)):
         return suggestion
     plural = pluralise(offered)
     if plural is None or not suggestion.endswith(offered):

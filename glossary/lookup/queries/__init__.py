@@ -1,7 +1,8 @@
 """Entries by query: ``look_up`` what was typed, ``complete`` what is being typed, ``get_entries`` to show.
 
-Read in this order: ``query`` (what was typed, folded), ``found`` (rows of terms and how they are read), then the
-ways to find them: ``exact``, ``beginnings``, ``readings``, ``parts``, ``typos``; ``looking_up`` puts them together.
+Read in this order: ``modes``, ``query`` (what was typed, folded), ``found`` (rows of terms, and how they are read),
+then the ways to find them: ``exact``, ``beginnings``, ``readings``, ``parts``, ``typos``; ``looking_up`` puts them
+together.
 """
 
 TYPE_CHECKING = False
@@ -9,10 +10,12 @@ if TYPE_CHECKING:
     from glossary.lookup.queries.completing import Completion, complete
     from glossary.lookup.queries.entries import get_entries
     from glossary.lookup.queries.hits import Hit, hit_shape
-    from glossary.lookup.queries.looking_up import MODES, look_up
+    from glossary.lookup.queries.looking_up import look_up
+    from glossary.lookup.queries.modes import LANGUAGES, MODES
 
 _HOME = {
-    "MODES": "looking_up",
+    "LANGUAGES": "modes",
+    "MODES": "modes",
     "Completion": "completing",
     "Hit": "hits",
     "complete": "completing",
@@ -20,7 +23,7 @@ _HOME = {
     "hit_shape": "hits",
     "look_up": "looking_up",
 }
-__all__ = ["MODES", "Completion", "Hit", "complete", "get_entries", "hit_shape", "look_up"]
+__all__ = ["LANGUAGES", "MODES", "Completion", "Hit", "complete", "get_entries", "hit_shape", "look_up"]
 
 
 def __getattr__(name: str) -> object:

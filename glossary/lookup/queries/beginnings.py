@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.lookup.queries.found import AFTER_ALL, COLUMNS, READ, find_shortest, get_rows, in_language
+from glossary.lookup.queries.found import AFTER_ALL, COLUMNS, RANGE, READ, find_shortest, get_rows, in_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 #: The score of a term that begins so, and of a later word of one, to which the share that was typed is added.
 OF_TERM, OF_WORD, FOR_SHARE = 0.8, 0.7, 0.1
 # What the index over words surely holds as letters: Latin, Greek and Cyrillic, and Han as old as Unicode 8.
-_HELD = re.compile(
-    "[0-9a-z\u00df-\u00f6\u00f8-\u00ff\u3005\u3007\u3400-\u4db5\u4e00-\u9fd5\U00020000-\U0002cea1 .'’-]+"
-)
+_HELD = "[0-9a-z\u00df-\u00f6\u00f8-\u00ff\u3005\u3007\u3400-\u4db5\u4e00-\u9fd5\U00020000-\U0002cea1 .'’-]+"
 
 
 def find_beginnings(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, str, Row]]:
@@ -37,7 +35,7 @@ def find_terms_beginning(reader: Reader, query: Query, language: str | None, roo
     for beginning in _beginnings(query):
         found.update(dict.fromkeys(find_shortest(reader, "key", beginning, room, language)))
     rows = get_rows(reader, found)
-    if not query.has_han and language != "zh":
+    if len(rows) < room and not query.has_han and language != "zh":
         # The key of a half-typed word may not begin the key of the whole word; the term as it is written does.
         known = {row[0] for row in rows}
         rows.extend(row for row in _written_so(reader, query.folded, room) if row[0] not in known)
@@ -51,7 +49,9 @@ def share(query: Query, row: Row) -> float:
 
 def is_held(characters: str) -> bool:
     """Tell whether the index over words has every character of a text as a letter."""
-    return _HELD.fullmatch(characters) is not None
+    if characters.isascii():
+        return all(ch.isalnum() or ch in " .'-" for ch in characters.lower())
+    return re.fullmatch(_HELD, characters) is not None
 
 
 def phrase(text: str) -> str:
@@ -72,10 +72,11 @@ def _written_so(reader: Reader, folded: str, room: int) -> list[Row]:
     start = next((place for place, ch in enumerate(folded) if ch.isalnum()), len(folded))
     if not folded[start:]:
         return []
-    within = "SELECT id, english FROM concept_entries WHERE english_key >= ? AND english_key < ? LIMIT ?"
-    bounds = (folded[start:], folded[start:] + AFTER_ALL, READ, room)
+    within = "SELECT id, english_key FROM concept_entries WHERE english_key >= ? AND english_key < ? LIMIT ?"
+    bounds = (folded[start:], folded[start:] + AFTER_ALL, RANGE, room)
     return reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT * FROM ({within}) ORDER BY length(english), english, id LIMIT ?) e "  # noqa: S608 - ours
+        f"SELECT {COLUMNS} FROM (SELECT * FROM ({within}) ORDER BY length(english_key), english_key, id LIMIT ?) b "  # noqa: S608 - ours
+        "CROSS JOIN concept_entries e ON e.id = b.id "
         "CROSS JOIN term_sections t ON t.entry_id = e.id AND t.term = e.english AND substr(t.language, 1, 2) = 'en'",
         bounds,
     )

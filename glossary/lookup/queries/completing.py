@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Each way of typing gets this share of the places at least, if it found so much.
 _SHARE = 4
+#: From this standing on a term may not be used.
+_NOT_ACCEPTED = standing("superseded")
 
 
 class Completion:
@@ -60,7 +62,8 @@ def complete(reader: Reader, prefix: str, *, limit: int = 20, language: str | No
     if not query.keys or query.is_long or limit < 1:
         return []
     room = limit * 2
-    written = sorted(find_terms_beginning(reader, query, language, room), key=lambda row: _rank(query, row))
+    begun = [row for row in find_terms_beginning(reader, query, language, room) if query.allows(row[4])]
+    written = sorted(begun, key=lambda row: _rank(query, row))
     ways: list[tuple[str, list[Row]]] = [("prefix", written)]
     reading = parse_reading(query) if language != "en" else None
     if reading is not None:
@@ -71,17 +74,17 @@ def complete(reader: Reader, prefix: str, *, limit: int = 20, language: str | No
     return _first(ways, limit)
 
 
-def _rank(query: Query, row: Row) -> tuple[int, bool, int, str, int]:
-    """Return what completions are sorted by; a term that was typed wholly stands before longer ones."""
-    return standing(row[3]), row[6] not in query.keys, len(row[6]), row[4], row[0]
+def _rank(query: Query, row: Row) -> tuple[bool, bool, int, int, str, str, int]:
+    """Return what completions are sorted by; an accepted term that was typed wholly stands before longer ones."""
+    back = standing(row[3])
+    return back >= _NOT_ACCEPTED, row[6] not in query.keys, back, len(row[6]), row[2], row[4], row[0]
 
 
 def _first(ways: list[tuple[str, list[Row]]], limit: int) -> list[Completion]:
     """Return the first terms of all ways, each term once."""
     found: dict[int, tuple[str, Row]] = {}
-    later = sum(1 for _, rows in ways[1:] if rows)
     for number, (mode, rows) in enumerate(ways):
-        kept = later if number == 0 else sum(1 for _, others in ways[number + 1 :] if others)
+        kept = sum(1 for _, others in ways[number + 1 :] if others)
         places = limit - kept * (limit // _SHARE)
         for row in rows:
             if len(found) >= places:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,5 +84,9 @@ def _add_term(entry: dict[str, Any], row: Sequence[Any], contexts: Sequence[tupl
 
 
 def _listed(notes: str) -> list[str]:
-    """Return a list that is kept as JSON; most are empty."""
-    return [] if notes == "[]" else json.loads(notes)
+    """Return a list that is kept as JSON."""
+    if notes == "[]":
+        return []
+    import json  # noqa: PLC0415 - most lists are empty, and a look-up needs it for nothing else
+
+    return list(json.loads(notes))

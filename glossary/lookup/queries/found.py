@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 #: After every string that begins as the one it is added to.
 AFTER_ALL = "\U0010ffff"
 COLUMNS = "t.id, t.entry_id, t.language, t.status, t.term, t.pinyin, t.key"
-#: So many rows of an index are read to find the best in them.
-READ = 8_000
+#: So many rows that a full text index finds are looked at, and so many of a range of another index.
+READ, RANGE = 8_000, 3_000
 #: A range that has more is read in parts, one for each next character, so many at most.
 _BRANCHES = 48
 #: SQLite takes this many parameters in any build.
@@ -62,16 +62,16 @@ def find_shortest(reader: Reader, column: str, beginning: str, room: int, langua
     within = f"SELECT t.id AS id, t.{column} AS value FROM term_sections t WHERE {condition} LIMIT ?"  # noqa: S608 - ours
     counted = f"SELECT count(*) FROM ({within})"  # noqa: S608 - likewise
     shortest = f"SELECT id, value FROM ({within}) ORDER BY length(value), value, id LIMIT ?"  # noqa: S608 - likewise
-    ((there,),) = reader.rows(counted, (beginning, beginning + AFTER_ALL, READ + 1))
-    if there <= READ:
-        return [row[0] for row in reader.rows(shortest, (beginning, beginning + AFTER_ALL, READ, room))]
+    ((there,),) = reader.rows(counted, (beginning, beginning + AFTER_ALL, RANGE + 1))
+    if there <= RANGE:
+        return [row[0] for row in reader.rows(shortest, (beginning, beginning + AFTER_ALL, RANGE, room))]
     found = reader.rows(
         f"SELECT t.id, t.{column} FROM term_sections t WHERE t.{column} = ?{in_language(language)} LIMIT ?",  # noqa: S608 - likewise
         (beginning, room),
     )
     branches = _next_beginnings(reader, column, beginning)
     for branch in branches:
-        bounds = (branch, branch + AFTER_ALL, READ // len(branches), room)
+        bounds = (branch, branch + AFTER_ALL, RANGE // len(branches), room)
         found.extend(reader.rows(shortest, bounds))
     found.sort(key=lambda row: (len(row[1]), row[1], row[0]))
     return [row[0] for row in found[:room]]

@@ -7,13 +7,14 @@ from glossary.lookup.queries.beginnings import find_beginnings
 from glossary.lookup.queries.exact import find_exact
 from glossary.lookup.queries.found import standing
 from glossary.lookup.queries.hits import Hit
+from glossary.lookup.queries.modes import LANGUAGES, MODES
 from glossary.lookup.queries.parts import find_containing
 from glossary.lookup.queries.query import Query
 from glossary.lookup.queries.readings import find_readings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from glossary.lookup.queries.found import Row
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     Find: TypeAlias = "Callable[[Reader, Query, str | None, int], list[tuple[float, str, Row]]]"
 
-MODES = ("auto", "exact", "prefix", "contains", "fuzzy", "pinyin")
-LANGUAGES = ("en", "zh")
 #: What a term that isn't preferred loses, by how far back it stands.
 _LOSSES = (0.0, 0.01, 0.03, 0.04)
 #: A term in the other Chinese writing is nearly as good.
@@ -60,33 +59,47 @@ def look_up(
     asked = Query(query)
     if not asked.text or limit < 1:
         return []
-    found = _Found(query)
+    found = _Found(reader, language, limit)
     ways = (mode,) if mode != "auto" else ("exact", "prefix", "pinyin", "contains")
-    _collect(found, reader, asked, ways, language, limit)
+    found.collect(asked, ways)
     if mode == "auto" and not found.best:
-        _collect(found, reader, asked, ("fuzzy",), language, limit)
-    return found.hits(limit)
+        found.collect(asked, ("fuzzy",))
+    return found.hits(query)
 
 
 class _Found:
     """The best term of each entry so far."""
 
-    def __init__(self, query: str) -> None:
-        self.query = query
+    def __init__(self, reader: Reader, language: str | None, limit: int) -> None:
+        self._reader = reader
+        self._language = language
+        self._limit = limit
+        self._room = max(limit * _ROOM, _LEAST_ROOM)
         self.best: dict[int, tuple[float, str, Row]] = {}
 
-    def add(self, found: list[tuple[float, str, Row]], share: float) -> None:
-        for likeness, mode, row in found:
-            score = round((likeness - _LOSSES[standing(row[3])]) * share, 4)
-            before = self.best.get(row[1])
-            if before is None or _rank(score, row) < _rank(before[0], before[2]):
-                self.best[row[1]] = (score, mode, row)
+    def collect(self, asked: Query, ways: Sequence[str]) -> None:
+        """Find terms in each way until there are enough, and by the other Chinese writing where it is needed."""
+        others: Sequence[Query] = ()
+        for number, way in enumerate(ways):
+            self._add(way, asked, 1.0)
+            if number == 0 and not self.best and asked.has_han and not _is_simplified(asked.text):
+                others = _other_writings(asked, "Hans")
+            for other in others:
+                self._add(way, other, _OTHER_WRITING)
+            if len(self.best) >= self._limit:
+                return
+        if self.best or not asked.has_han:
+            return
+        for other in _other_writings(asked, "Hant") if others else _other_writings(asked, "Hans", "Hant"):
+            for way in ways:
+                self._add(way, other, _OTHER_WRITING)
 
-    def hits(self, limit: int) -> list[Hit]:
+    def hits(self, query: str) -> list[Hit]:
+        """Return the best entries as what a query found."""
         ordered = sorted(self.best.values(), key=lambda found: _rank(found[0], found[2]))
         return [
             Hit(
-                query=self.query,
+                query=query,
                 term=row[4],
                 language=row[2],
                 status=row[3],
@@ -95,39 +108,25 @@ class _Found:
                 entry=row[1],
                 term_id=row[0],
             )
-            for score, mode, row in ordered[:limit]
+            for score, mode, row in ordered[: self._limit]
         ]
 
-
-def _rank(score: float, row: Row) -> tuple[float, int, int, str, int]:
-    """Return what terms are sorted by: score, status, length; the rest makes the order certain."""
-    return -score, standing(row[3]), len(row[4]), row[4], row[0]
-
-
-def _collect(
-    found: _Found, reader: Reader, asked: Query, ways: tuple[str, ...], language: str | None, limit: int
-) -> None:
-    """Find terms in each way until there are enough, and by the other Chinese writing where it is needed."""
-    room = max(limit * _ROOM, _LEAST_ROOM)
-    forms, share = [asked], 1.0
-    for number, way in enumerate(ways):
-        for form in forms:
-            found.add(_way(way)(reader, form, language, room), 1.0 if form is asked else _OTHER_WRITING)
-        if number == 0 and not found.best and asked.has_han:
-            others = list(_other_writings(asked, is_last_resort=False))
-            for form in others:
-                found.add(_way(way)(reader, form, language, room), _OTHER_WRITING)
-            forms += others
-        if len(found.best) >= limit:
-            return
-    if found.best or not asked.has_han or len(forms) > 1:
-        return
-    for form in _other_writings(asked, is_last_resort=True):
-        for way in ways:
-            found.add(_way(way)(reader, form, language, room), share * _OTHER_WRITING)
+    def _add(self, way: str, asked: Query, share: float) -> None:
+        for likeness, mode, row in _find(way)(self._reader, asked, self._language, self._room):
+            if mode != "fuzzy" and not asked.allows(row[4]):
+                continue
+            score = round((likeness - _LOSSES[standing(row[3])]) * share, 4)
+            before = self.best.get(row[1])
+            if before is None or _rank(score, row) < _rank(before[0], before[2]):
+                self.best[row[1]] = (score, mode, row)
 
 
-def _way(way: str) -> Find:
+def _rank(score: float, row: Row) -> tuple[float, int, int, str, str, int]:
+    """Return what terms are sorted by: score, status, length, Simplified first; the rest makes the order certain."""
+    return -score, standing(row[3]), len(row[4]), row[2], row[4], row[0]
+
+
+def _find(way: str) -> Find:
     if way == "fuzzy":
         from glossary.lookup.queries.typos import find_similar  # noqa: PLC0415 - loads what few queries need
 
@@ -147,26 +146,19 @@ _WAYS: dict[str, Find] = {
 }
 
 
-def _other_writings(query: Query, *, is_last_resort: bool) -> Iterator[Query]:
-    """Yield the query in the other Chinese writing, if it has another.
-
-    Converters take long to load: unless it is the last resort, only a query that has characters beyond those
-    of Simplified text is converted.
-    """
-    if not is_last_resort and _is_simplified(query.text):
-        return
+def _other_writings(query: Query, *writings: str) -> list[Query]:
+    """Return the query in other Chinese writings, ``Hans`` or ``Hant``, if it has others."""
     from glossary.text.chinese import to_simplified, to_traditional  # noqa: PLC0415 - what they need is slow to load
 
-    written = [to_simplified(query.text)]
-    if is_last_resort:
-        written.append(to_traditional(query.text))
-    for text in dict.fromkeys(written):
-        if text != query.text:
-            yield Query(text)
+    written = (to_simplified(query.text) if writing == "Hans" else to_traditional(query.text) for writing in writings)
+    return [Query(text) for text in dict.fromkeys(written) if text != query.text]
 
 
 def _is_simplified(text: str) -> bool:
-    """Tell whether the standard set of Simplified characters, and marks, has all of a text."""
+    """Tell whether the standard set of Simplified characters, and marks, has all of a text.
+
+    Converters take long to load, so such a text is converted only when nothing else was found.
+    """
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:

@@ -7,7 +7,7 @@ import unicodedata
 
 from glossary.lookup.queries.beginnings import is_held, phrase, share
 from glossary.lookup.queries.found import COLUMNS, READ, in_language
-from glossary.text.chinese import HAN, fold_chinese, split_characters
+from glossary.text.chinese import HAN, fold_chinese, has_han, split_characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 #: Scores of a term that has the query side by side, and of one that has its words, to which its share is added.
 SIDE_BY_SIDE, IN_PARTS, FOR_SHARE = 0.5, 0.4, 0.15
 _TRIGRAM = 3
-_PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _MOST_PIECES = 30
 
 
@@ -28,7 +27,7 @@ def find_containing(reader: Reader, query: Query, language: str | None, room: in
     """Return terms that contain the query, or all its words, with their scores."""
     if query.is_long or not query.text:
         return []
-    pieces = list(dict.fromkeys(_PIECE.findall(query.folded)))
+    pieces = _split(query.folded)
     if not pieces or len(pieces) > _MOST_PIECES:
         rows = _written(reader, (query.text,), language, room)
     elif len(pieces) == 1:
@@ -38,13 +37,20 @@ def find_containing(reader: Reader, query: Query, language: str | None, room: in
     return [(score, "contains", row) for row in rows if (score := _score(query, pieces, row))]
 
 
+def _split(text: str) -> list[str]:
+    """Return the words of a text, and its runs of Chinese characters, each once."""
+    if text.isascii():
+        return list(dict.fromkeys("".join(ch if ch.isalnum() else " " for ch in text).split()))
+    return list(dict.fromkeys(re.findall(rf"[{HAN}]+|[^\W_{HAN}]+", text)))
+
+
 def _with_piece(reader: Reader, query: Query, piece: str, language: str | None, room: int) -> list[Row]:
     """Return the terms that contain one word, or a part of one."""
     if query.has_han and not is_held(piece):
         return _written(reader, (query.text,), language, room)
     if query.has_han or len(piece) >= _TRIGRAM:
-        return _matching(reader, [_condition(piece)], language, room)
-    found = {row[0]: row for row in _matching(reader, [_condition(piece)], language, room)} if is_held(piece) else {}
+        return _matching(reader, _condition(piece), language, room)
+    found = {row[0]: row for row in _matching(reader, _condition(piece), language, room)} if is_held(piece) else {}
     if len(found) < room:
         found.update((row[0], row) for row in _in_keys(reader, piece, language, room))
     return list(found.values())
@@ -53,42 +59,56 @@ def _with_piece(reader: Reader, query: Query, piece: str, language: str | None, 
 def _with_pieces(reader: Reader, query: Query, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
     """Return the terms that contain the query side by side, then those that have all its words."""
     found: dict[int, Row] = {}
-    if len(query.folded) >= _TRIGRAM:
-        beside = [("term_trigrams", f"term : {phrase(query.text)}")]
+    if len(query.text) >= _TRIGRAM:
+        beside = "term_trigrams", f"term : {phrase(query.text)}"
         found = {row[0]: row for row in _matching(reader, beside, language, room)}
-    if len(found) < room and all(is_held(piece) or len(piece) >= _TRIGRAM for piece in pieces):
-        conditions = [_condition(piece) for piece in sorted(pieces, key=_frequency)]
-        found.update((row[0], row) for row in _matching(reader, conditions, language, room))
+    if len(found) < room:
+        condition, others = _rarest(pieces)
+        rows = _matching(reader, condition, language, room, others) if condition else ()
+        found.update((row[0], row) for row in rows)
     if not found:
         found = {row[0]: row for row in _written(reader, pieces, language, room)}
     return list(found.values())
 
 
+def _rarest(pieces: Sequence[str]) -> tuple[tuple[str, str] | None, Sequence[str]]:
+    """Return what to ask one index for the pieces that are likely the rarest, and the pieces that it isn't asked for.
+
+    Chinese is rarer than English, a trigram and more than less; None where no index holds any.
+    """
+    chinese = [piece for piece in pieces if has_han(piece) and is_held(piece)]
+    long = [piece for piece in pieces if not has_han(piece) and len(piece) >= _TRIGRAM]
+    if chinese:
+        asked = "term_search", " AND ".join(phrase(split_characters(piece)) for piece in chinese)
+        return asked, [piece for piece in pieces if piece not in chinese]
+    if long:
+        asked = "term_trigrams", f"term : ({' AND '.join(map(phrase, long))})"
+        return asked, [piece for piece in pieces if piece not in long]
+    short = [piece for piece in pieces if is_held(piece)]
+    if not short:
+        return None, pieces
+    return ("term_search", " AND ".join(f"{phrase(piece)} *" for piece in short)), []
+
+
 def _condition(piece: str) -> tuple[str, str]:
     """Return the full text index that finds a word of a query, and what to ask it."""
-    if re.match(f"[{HAN}]", piece):
+    if has_han(piece):
         return "term_search", phrase(split_characters(piece))
     if len(piece) >= _TRIGRAM:
         return "term_trigrams", f"term : {phrase(piece)}"
     return "term_search", f"{phrase(piece)} *"
 
 
-def _frequency(piece: str) -> tuple[bool, int]:
-    """Return about how frequent a piece is: Chinese and long ones are rare."""
-    return re.match(f"[{HAN}]", piece) is None, -len(piece)
-
-
-def _matching(reader: Reader, conditions: Sequence[tuple[str, str]], language: str | None, room: int) -> list[Row]:
-    """Return the terms that meet all conditions on the full text indexes; the first should be the rarest."""
-    (table, first), *others = conditions
-    also = "".join(
-        f" AND f.rowid IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)"  # noqa: S608 - ours
-        for name, _ in others
-    )
+def _matching(
+    reader: Reader, condition: tuple[str, str], language: str | None, room: int, others: Sequence[str] = ()
+) -> list[Row]:
+    """Return the terms that a full text index finds, and that have other pieces, too."""
+    table, match = condition
+    also = " AND instr(lower(t.term), ?)" * len(others)
     return reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT f.rowid AS id FROM {table} f WHERE f.{table} MATCH ?{also} LIMIT {READ}) f "  # noqa: S608 - ours
-        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)} LIMIT ?",
-        (first, *(match for _, match in others), room),
+        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM {table} WHERE {table} MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
+        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)}{also} LIMIT ?",
+        (match, *others, room),
     )
 
 

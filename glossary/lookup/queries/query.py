@@ -10,26 +10,32 @@ from glossary.text.english.folding import fold
 
 #: No term is longer; a longer query is only looked up as a whole.
 LONGEST = 300
-# What can stand in no term, and what no database takes, parts a query as a blank does.
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]+")
+# Marks that tell terms apart, though no key has them: C and C++, 1 and 1%.
+_MARKS = frozenset("&*#@%/\\_+=<>|~^$€£¥§°")
 
 
 class Query:
     """A query in the forms under which terms are kept.
 
     ``text`` is what was typed, in NFC, its blanks squeezed, ``""`` where it asks nothing; ``folded`` is also
-    without width and case; ``keys`` are the keys of the terms it may be, the likeliest first.
+    without width and case; ``keys`` are the keys of the terms it may be, the likeliest first; ``marks`` are those
+    that a term must have.
     """
 
-    __slots__ = ("folded", "has_han", "keys", "text")
+    __slots__ = ("folded", "has_han", "keys", "marks", "text")
 
     def __init__(self, typed: str) -> None:
-        self.text = unicodedata.normalize("NFC", _BLANK.sub(" ", typed).strip())
+        self.text = unicodedata.normalize("NFC", _without_blanks(typed))
         self.folded = unicodedata.normalize("NFKC", self.text).casefold()
+        self.marks = _MARKS.intersection(self.folded)
         self.has_han = has_han(self.text)
         chinese, english = fold_chinese(self.text), fold(unicodedata.normalize("NFKC", self.text))
         keys = (chinese, english, fold(self.text)) if self.has_han else (english, fold(self.text), chinese)
         self.keys = tuple(key for key in dict.fromkeys(keys) if key)
+
+    def allows(self, term: str) -> bool:
+        """Tell whether a term has the marks that were typed."""
+        return not self.marks or self.marks <= set(unicodedata.normalize("NFKC", term))
 
     @property
     def is_long(self) -> bool:
@@ -39,4 +45,13 @@ class Query:
     @property
     def characters(self) -> str:
         """The tokens of the query as the full text index over words has them, blanks between."""
+        if self.folded.isascii():
+            return " ".join("".join(ch if ch.isalnum() else " " for ch in self.folded).split())
         return split_characters(self.text)
+
+
+def _without_blanks(typed: str) -> str:
+    """Return a text with one blank for what can stand in no term, or what no database takes; none at its ends."""
+    if not (typed.isascii() and typed.isprintable()):
+        typed = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", typed)
+    return " ".join(typed.split())

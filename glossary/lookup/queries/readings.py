@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from glossary.lookup.queries.found import COLUMNS, find_shortest, get_rows
-from glossary.text.pinyin.syllables import SYLLABLES, joined, tone_marked, without_tones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +18,10 @@ if TYPE_CHECKING:
 LAID_OUT, WHOLE, INITIALS, BEGINS, INITIALS_BEGIN, MIDDLE, FOR_SHARE = 0.97, 0.95, 0.9, 0.75, 0.65, 0.6, 0.1
 #: So many letters are worth a look into the middle of readings; initials are no longer than this.
 _FOR_MIDDLE, _LONGEST_INITIALS = 5, 40
-# Letters, digits and the marks that a reading may be written without.
-_READABLE = re.compile(r"(?:[^\W_]|[ \"'’‘“”·.:\u0300-\u036f–-])+")
-_NUMBERED = re.compile(r"(?:[a-zü:]+[1-5][ '’-]*)+")
-_SYLLABLE = re.compile(r"([a-zü:]+)([1-5])")
 _TONES = frozenset("\u0304\u0301\u030c\u0300")
+# Beside letters and digits: the marks that a reading may be written without, tones, and the dots and hat of vowels.
+_READABLE = frozenset(" \"'’‘“”·.:–-\u0308\u0302") | _TONES
+_NUMBERED, _SYLLABLE = r"(?:[a-zü:]+[1-5][ '’-]*)+", r"([a-zü:]+)([1-5])"
 
 
 class Reading:
@@ -33,7 +31,7 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.laid_out = text.casefold()
-        self.letters = joined(text)
+        self.letters = _letters(text)
         self.toned = _toned(text) if _has_tones(text) else ""
 
     def sounds_like(self, pinyin: str | None, *, wholly: bool = False) -> bool:
@@ -46,7 +44,7 @@ class Reading:
 
 def parse_reading(query: Query) -> Reading | None:
     """Return the pinyin that a query may be, None where it can be none."""
-    if query.has_han or query.is_long or _READABLE.fullmatch(query.text) is None:
+    if query.has_han or query.is_long or not all(ch.isalnum() or ch in _READABLE for ch in query.text):
         return None
     reading = Reading(_with_marks(query.text.replace("u:", "ü").replace("U:", "Ü")))
     return reading if reading.letters and reading.letters.isascii() else None
@@ -75,27 +73,39 @@ def find_readings_beginning(reader: Reader, reading: Reading, room: int) -> list
     """Return the terms whose reading begins so, the shortest ones where there are many, with their scores."""
     ids = find_shortest(reader, "pinyin_joined", reading.letters, room)
     rows = (row for row in get_rows(reader, ids) if reading.sounds_like(row[5]))
-    return [(BEGINS + FOR_SHARE * len(reading.letters) / len(joined(row[5] or "") or "-"), row) for row in rows]
+    return [(BEGINS + FOR_SHARE * _share(reading.letters, (row[5] or "").replace(" ", "")), row) for row in rows]
 
 
 def find_initials_beginning(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
     """Return the terms the initials of whose syllables begin so, with their scores; with tones there are none."""
     letters = reading.letters
-    if reading.toned or len(letters) > _LONGEST_INITIALS:
-        return []
+    if reading.toned or not 1 < len(letters) <= _LONGEST_INITIALS:
+        return []  # one letter begins readings, too
     rows = get_rows(reader, find_shortest(reader, "pinyin_initials", letters, room))
-    lengths = _initials_lengths(reader, letters, room)
+    whole = _get_with_initials(reader, letters, room)
     return [
-        (INITIALS if row[0] in lengths else INITIALS_BEGIN + FOR_SHARE * len(letters) / (len(row[6]) or 1), row)
-        for row in rows
+        (INITIALS if row[0] in whole else INITIALS_BEGIN + FOR_SHARE * _share(letters, row[6]), row) for row in rows
     ]
 
 
-def _initials_lengths(reader: Reader, letters: str, room: int) -> frozenset[int]:
+def _get_with_initials(reader: Reader, letters: str, room: int) -> frozenset[int]:
     """Return the ids of the terms that have just these initials."""
     return frozenset(
         row[0] for row in reader.rows("SELECT id FROM term_sections WHERE pinyin_initials = ? LIMIT ?", (letters, room))
     )
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of pinyin without tones, in lower case."""
+    if text.isascii():
+        return "".join(ch for ch in text.lower() if ch.isalnum())
+    from glossary.text.pinyin.syllables import joined  # noqa: PLC0415 - most pinyin is typed without tones
+
+    return joined(text)
+
+
+def _share(typed: str, whole: str) -> float:
+    return min(1.0, len(typed) / (len(whole) or 1))
 
 
 def _read_so(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
@@ -112,7 +122,11 @@ def _read_so(reader: Reader, reading: Reading, room: int) -> list[tuple[float, R
 
 def _is_laid_out_so(reading: Reading, pinyin: str) -> bool:
     """Tell whether blanks and apostrophes stand where they were typed: ``xi'an`` is no ``xiān``."""
-    return reading.laid_out in {pinyin.casefold(), without_tones(pinyin).casefold()}
+    if reading.laid_out == pinyin.casefold():
+        return True
+    from glossary.text.pinyin.syllables import without_tones  # noqa: PLC0415 - only for what is read just so
+
+    return reading.laid_out == without_tones(pinyin).casefold()
 
 
 def _read_so_within(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
@@ -127,11 +141,13 @@ def _read_so_within(reader: Reader, reading: Reading, room: int) -> list[tuple[f
 def _with_marks(text: str) -> str:
     """Return pinyin with tone marks where it has numbers (``xin1zhi4``); anything else as it is."""
     lower = text.lower()
-    if not _NUMBERED.fullmatch(lower):
+    if lower[-1] not in "12345" or not re.fullmatch(_NUMBERED, lower):
         return text
-    if any(syllable.replace("v", "ü") not in SYLLABLES for syllable, _ in _SYLLABLE.findall(lower)):
+    from glossary.text.pinyin.syllables import SYLLABLES, tone_marked  # noqa: PLC0415 - few write tones as numbers
+
+    if any(syllable.replace("v", "ü") not in SYLLABLES for syllable, _ in re.findall(_SYLLABLE, lower)):
         return text
-    return _SYLLABLE.sub(lambda match: tone_marked(match.group()), lower)
+    return re.sub(_SYLLABLE, lambda match: tone_marked(match.group()), lower)
 
 
 def _toned(pinyin: str) -> str:

@@ -1,0 +1,44 @@
+"""A candidate as a JSON object, for the servers: what ``--json`` prints. Fields may be added, none changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glossary.concept import Candidate, ProposedEquivalent
+
+VERSION = 1
+
+
+def candidate_shape(candidate: Candidate) -> dict[str, Any]:
+    """Return a candidate; ``documents`` counts them."""
+    return {
+        "v": VERSION,
+        "id": candidate.id,
+        "term": candidate.term,
+        "language": candidate.language,
+        "key": candidate.key,
+        "status": candidate.status.value,
+        "entry": candidate.entry,
+        "score": round(candidate.score, 4),
+        "frequency": candidate.frequency,
+        "documents": candidate.documents,
+        "variants": [{"term": variant.term, "count": variant.count} for variant in candidate.variants],
+        "equivalents": [_equivalent_shape(equivalent) for equivalent in candidate.equivalents],
+        "contexts": [
+            {"text": usage.text, "document": usage.document, "start": usage.start, "end": usage.end}
+            for usage in candidate.contexts
+        ],
+    }
+
+
+def _equivalent_shape(equivalent: ProposedEquivalent) -> dict[str, Any]:
+    return {
+        "term": equivalent.term,
+        "language": equivalent.language,
+        "pinyin": equivalent.pinyin,
+        "method": equivalent.method.value,
+        "confidence": round(equivalent.confidence, 4),
+        "source": equivalent.source,
+        "evidence": equivalent.evidence,
+    }

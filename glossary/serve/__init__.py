@@ -1,0 +1,1 @@
+"""The termbase for other programs: editors, pages, writing assistants. Each part speaks one protocol."""
