@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import getpass
 import os
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glossary.errors import InputError
+from glossary.settings_file import FILE_NAME, find_database, logs_misses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-FILE_NAME = "glossary.toml"
-_KEYS = ("db", "user")
+__all__ = ["FILE_NAME", "CheckSettings", "Settings", "load_settings"]
+_CHECK_KEYS = ("mute", "ignore")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """What the checks of texts leave out: the table ``[check]``."""
+
+    mute: tuple[str, ...] = ()
+    """Terms, in any of their spellings, or ids of entries."""
+
+    ignore: tuple[str, ...] = ()
+    """Codes of findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,12 @@ class Settings:
     user: str
     """Who makes the changes, for the history."""
 
+    check: CheckSettings = CheckSettings()
+    """What the checks of texts leave out."""
+
+    log_misses: bool = True
+    """Whether what is looked up and not found is counted in the termbase."""
+
 
 def load_settings(
     db: str | None = None, *, environment: Mapping[str, str] | None = None, folder: Path | None = None
@@ -36,39 +53,27 @@ def load_settings(
 
     Args:
         db: what the command line says; it wins.
-        environment: ``GLOSSARY_DB`` and ``GLOSSARY_USER`` come next; the process's own unless given.
+        environment: ``GLOSSARY_DB``, ``GLOSSARY_USER`` and ``GLOSSARY_LOG_MISSES`` come next; the process's own
+            unless given.
         folder: where the search for ``glossary.toml`` begins, upwards; the current one unless given.
 
     Raises:
         InputError: the settings file can't be read, or has a key or value that it can't have.
     """
     environment = os.environ if environment is None else environment
-    folder = folder or Path.cwd()
-    found = next((p for p in (d / FILE_NAME for d in (folder, *folder.parents)) if p.is_file()), None)
-    written = _read(found) if found else {}
-    location = db or environment.get("GLOSSARY_DB") or written.get("db") or str(_default_database())
+    location, file, written = find_database(db, environment, None if folder is None else str(folder))
     user = environment.get("GLOSSARY_USER") or written.get("user") or getpass.getuser()
-    return Settings(db=location, user=user)
+    check = _read_check(file, written["check"]) if "check" in written else CheckSettings()
+    return Settings(db=location, user=user, check=check, log_misses=logs_misses(environment, written))
 
 
-def _default_database() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415 - needed only where nothing else is set
-
-    return user_data_path("glossary") / "glossary.db"
-
-
-def _read(path: Path) -> dict[str, str]:
-    try:
-        with path.open("rb") as file:
-            values: dict[str, Any] = tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: the settings can't be read ({error})") from error
-    for key, value in values.items():
-        if key not in _KEYS:
-            raise InputError(f"{path}: there is no setting {key!r}; the settings are {', '.join(_KEYS)}")
-        if not isinstance(value, str) or not value:
-            raise InputError(f"{path}: {key} must be a text in quotation marks")
-    location = values.get("db")
-    if location and "://" not in location:
-        values["db"] = str(path.parent / Path(location).expanduser())
-    return values
+def _read_check(path: str, values: object) -> CheckSettings:
+    """Return the table ``[check]``."""
+    if not isinstance(values, dict):
+        raise InputError(f"{path}: check must be a table: [check], then mute = [...] and ignore = [...]")
+    for key, texts in values.items():
+        if key not in _CHECK_KEYS:
+            raise InputError(f"{path}: there is no setting {key!r} in [check]; it has {', '.join(_CHECK_KEYS)}")
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise InputError(f'{path}: {key} in [check] must be a list of texts, such as ["reform"]')
+    return CheckSettings(mute=tuple(values.get("mute", ())), ignore=tuple(values.get("ignore", ())))

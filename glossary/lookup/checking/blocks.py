@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.text.markup import Kind, kind_of, prose_spans
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 # A blank line, or a line that ends with a sentence. Where blocks begin depends on nothing but what is around, so
 # that no change moves the beginnings of all that follow.
@@ -19,6 +21,8 @@ _LONG = 10_000
 _SENTENCE_END = re.compile(r"[。！？]|[.!?]\s|\n")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _BARRIER = "\0"
+#: What may stand around a part of a term in prose.
+_MARKS = {Kind.MARKDOWN: "*", Kind.LATEX: "{}"}
 
 
 class Block(NamedTuple):
@@ -28,15 +32,33 @@ class Block(NamedTuple):
     text: str
 
 
-def find_blocks(text: str, prose: Sequence[tuple[int, int]]) -> list[Block]:
-    """Return the blocks of a document that have anything in them.
+def mask(text: str, name: str) -> str:
+    """Return a document with nothing but its prose, all offsets as they were.
+
+    A term may go on behind a tag, which is blanked out, but not behind code or a formula.
 
     Args:
         text: the document.
-        prose: which parts of it are prose, in order. The rest is blanked out, offset by offset: a term may go on
-            behind a tag, but not behind code or a formula.
+        name: of the file, or the language id that an editor gives it.
     """
-    masked = _mask(text, prose)
+    pieces: list[str] = []
+    end = 0
+    for begin, stop in prose_spans(text, name):
+        if begin > end:
+            pieces.append(_blank(text[end:begin]))
+        # The address of a link is no prose; that its bracket closes isn't either.
+        is_link = text.startswith(")", begin) and text.startswith("](", end)
+        pieces.append(" " + text[begin + 1 : stop] if is_link else text[begin:stop])
+        end = stop
+    pieces.append(_blank(text[end:]))
+    masked = "".join(pieces)
+    for mark in _MARKS.get(kind_of(name), ""):
+        masked = masked.replace(mark, " ")
+    return masked
+
+
+def find_blocks(masked: str) -> list[Block]:
+    """Return the blocks of a masked document that have anything in them."""
     blocks: list[Block] = []
     start = 0
     for end in [*(match.end() for match in _END.finditer(masked)), len(masked)]:
@@ -49,6 +71,16 @@ def find_blocks(text: str, prose: Sequence[tuple[int, int]]) -> list[Block]:
     return blocks
 
 
+def find_stretches(masked: str, size: int) -> Iterator[Block]:
+    """Yield a masked document in stretches of several blocks, each of so many characters or some more."""
+    start = 0
+    while start < len(masked):
+        found = _END.search(masked, start + size)
+        end = found.end() if found else len(masked)
+        yield Block(start, masked[start:end])
+        start = end
+
+
 def _split(text: str, begin: int) -> Iterator[Block]:
     """Yield the sentences of a long block that begins somewhere."""
     start = 0
@@ -57,20 +89,6 @@ def _split(text: str, begin: int) -> Iterator[Block]:
         if block and not block.isspace():
             yield Block(begin + start, block)
         start = end
-
-
-def _mask(text: str, prose: Sequence[tuple[int, int]]) -> str:
-    if list(prose) == [(0, len(text))]:
-        return text
-    pieces: list[str] = []
-    end = 0
-    for begin, stop in prose:
-        if begin > end:
-            pieces.append(_blank(text[end:begin]))
-        pieces.append(text[begin:stop])
-        end = stop
-    pieces.append(_blank(text[end:]))
-    return "".join(pieces)
 
 
 def _blank(markup: str) -> str:

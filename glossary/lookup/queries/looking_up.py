@@ -82,7 +82,8 @@ class _Found:
         others: Sequence[Query] = ()
         for number, way in enumerate(ways):
             self._add(way, asked, 1.0)
-            if number == 0 and not self.best and asked.has_han and not _is_simplified(asked.text):
+            is_wanted = number == 0 and not (way == "exact" and self.best)
+            if is_wanted and asked.has_han and not _is_simplified(asked.text):
                 others = _other_writings(asked, "Hans")
             for other in others:
                 self._add(way, other, _OTHER_WRITING)

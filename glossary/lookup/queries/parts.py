@@ -52,7 +52,7 @@ def _with_piece(reader: Reader, query: Query, piece: str, language: str | None, 
         return _matching(reader, _condition(piece), language, room)
     found = {row[0]: row for row in _matching(reader, _condition(piece), language, room)} if is_held(piece) else {}
     if len(found) < room:
-        found.update((row[0], row) for row in _in_keys(reader, piece, language, room))
+        found.update((row[0], row) for row in _written(reader, (piece,), language, room))
     return list(found.values())
 
 
@@ -104,7 +104,7 @@ def _matching(
 ) -> list[Row]:
     """Return the terms that a full text index finds, and that have other pieces, too."""
     table, match = condition
-    also = " AND instr(lower(t.term), ?)" * len(others)
+    also = " AND instr(lower(t.term) || ' ' || t.characters, ?)" * len(others)
     return reader.rows(
         f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM {table} WHERE {table} MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
         f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)}{also} LIMIT ?",
@@ -112,17 +112,8 @@ def _matching(
     )
 
 
-def _in_keys(reader: Reader, piece: str, language: str | None, room: int) -> list[Row]:
-    """Return the terms with one or two letters anywhere; the whole index of keys is read where they are rare."""
-    return reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT t.id FROM term_sections t INDEXED BY ix_term_sections_key "  # noqa: S608 - ours
-        f"WHERE instr(t.key, ?){in_language(language)} LIMIT ?) f CROSS JOIN term_sections t ON t.id = f.id",
-        (piece, room),
-    )
-
-
 def _written(reader: Reader, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
-    """Return the terms with characters that no index holds; all terms are read."""
+    """Return the terms with what no index holds, one or two letters within a word, too; all are read if few have it."""
     conditions = " AND ".join("(instr(lower(t.term), lower(?)) OR instr(t.term, ?))" for _ in pieces)
     given = [value for piece in pieces for value in (piece, piece)]
     return reader.rows(

@@ -10,6 +10,8 @@ from glossary.text.english.folding import fold
 
 #: No term is longer; a longer query is only looked up as a whole.
 LONGEST = 300
+#: What is longer is no acronym.
+_ACRONYM = 6
 # Marks that tell terms apart, though no key has them: C and C++, 1 and 1%.
 _MARKS = frozenset("&*#@%/\\_+=<>|~^$€£¥§°")
 
@@ -29,8 +31,11 @@ class Query:
         self.folded = unicodedata.normalize("NFKC", self.text).casefold()
         self.marks = _MARKS.intersection(self.folded)
         self.has_han = has_han(self.text)
-        chinese, english = fold_chinese(self.text), fold(unicodedata.normalize("NFKC", self.text))
-        keys = (chinese, english, fold(self.text)) if self.has_han else (english, fold(self.text), chinese)
+        english = [fold(unicodedata.normalize("NFKC", self.text)), fold(self.text)]
+        if self.text.isupper() and len(self.text) > _ACRONYM:
+            english.append(fold(self.folded))  # in capitals, plurals look like acronyms
+        chinese = [fold_chinese(self.text)]
+        keys = chinese + english if self.has_han else english + chinese
         self.keys = tuple(key for key in dict.fromkeys(keys) if key)
 
     def allows(self, term: str) -> bool:

@@ -19,8 +19,6 @@ LAID_OUT, WHOLE, INITIALS, BEGINS, INITIALS_BEGIN, MIDDLE, FOR_SHARE = 0.97, 0.9
 #: So many letters are worth a look into the middle of readings; initials are no longer than this.
 _FOR_MIDDLE, _LONGEST_INITIALS = 5, 40
 _TONES = frozenset("\u0304\u0301\u030c\u0300")
-# Beside letters and digits: the marks that a reading may be written without, tones, and the dots and hat of vowels.
-_READABLE = frozenset(" \"'’‘“”·.:–-\u0308\u0302") | _TONES
 _NUMBERED, _SYLLABLE = r"(?:[a-zü:]+[1-5][ '’-]*)+", r"([a-zü:]+)([1-5])"
 
 
@@ -44,7 +42,7 @@ class Reading:
 
 def parse_reading(query: Query) -> Reading | None:
     """Return the pinyin that a query may be, None where it can be none."""
-    if query.has_han or query.is_long or not all(ch.isalnum() or ch in _READABLE for ch in query.text):
+    if query.has_han or query.is_long:
         return None
     reading = Reading(_with_marks(query.text.replace("u:", "ü").replace("U:", "Ü")))
     return reading if reading.letters and reading.letters.isascii() else None
