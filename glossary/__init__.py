@@ -5,9 +5,7 @@ The names below are the public surface; each is loaded when it is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossary.concept import Candidate, ConceptEntry, Context, Document, LanguageSection, TermSection
     from glossary.errors import GlossaryError
@@ -58,4 +56,6 @@ def __getattr__(name: str) -> object:
     """Load a public name from where it lives."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - a look-up loads what it needs by itself
+
     return getattr(import_module(_HOME[name]), name)

@@ -21,8 +21,7 @@ A message says what happened, in which file or term, and what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

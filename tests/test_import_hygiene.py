@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 import glossary
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAVY = ("sqlalchemy", "alembic", "textual", "textblob", "nltk", "wordfreq", "pypinyin", "opencc", "lxml", "rich")
 
@@ -27,6 +31,28 @@ def test_the_parser_loads_nothing_heavy() -> None:
 def test_the_package_itself_loads_nothing_heavy() -> None:
     """``import glossary`` costs nothing until a name is used."""
     assert _loaded("import glossary") == set()
+
+
+NOT_FOR_A_LOOKUP = (
+    *("sqlalchemy", "alembic", "textual", "rich", "pypinyin", "pygls", "lsprotocol", "starlette", "lxml", "opencc"),
+    *("rapidfuzz", "argparse", "asyncio", "dataclasses", "inspect", "pathlib", "platformdirs", "tomllib", "typing"),
+)
+
+
+@pytest.mark.parametrize("query", ["new quality productive forces", "新质生产力", "xzscl"])
+@pytest.mark.parametrize("options", [[], ["--json"], ["--mode", "exact"]])
+def test_a_lookup_loads_nothing_that_it_does_not_need(mined_file: Path, query: str, options: list[str]) -> None:
+    """A query that is answered loads the driver of the database and little else."""
+    if "exact" in options and query.isascii() and " " not in query:
+        query = "AI"
+    script = (
+        "import sys; from glossary.cli import main; code = main(sys.argv[1:]);"
+        f" print(code, [name for name in {NOT_FOR_A_LOOKUP!r} if name in sys.modules], file=sys.stderr)"
+    )
+    arguments = ["--db", str(mined_file), "lookup", *options, query]
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout
+    assert done.stderr.splitlines() == ["0 []"]
 
 
 @pytest.mark.parametrize("layer", ["glossary.exchange.formats", "glossary.mine.pipeline", "glossary.text.pinyin"])

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
-from glossary.cli.arguments import build_parser
+from glossary.cli.plain_lookup import names_lookup, read_plainly
 from glossary.errors import GlossaryError, NotFound
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
+
+    from glossary.cli.plain_lookup import PlainLookup
 
 DONE, NOTHING_FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -26,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    arguments = build_parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = read_plainly(given) or _parser_for(given).parse_args(given)
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -47,9 +49,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return DONE
 
 
-def _run(arguments: Namespace) -> int:
+def _parser_for(argv: Sequence[str]) -> ArgumentParser:
+    """Return the parser of all commands, or the small one of a look-up."""
+    if names_lookup(argv):
+        from glossary.cli.lookup_arguments import build_lookup_parser  # noqa: PLC0415 - see plain_lookup
+
+        return build_lookup_parser()
+    from glossary.cli.arguments import build_parser  # noqa: PLC0415 - describes all commands
+
+    return build_parser()
+
+
+def _run(arguments: Namespace | PlainLookup) -> int:
     """Call the function that the command names; only then are its modules imported."""
     module, _, function = arguments.handler.partition(":")
-    handler = getattr(import_module(f"glossary.cli.{module}"), function)
+    # importlib would have to be imported itself.
+    handler = getattr(__import__(f"glossary.cli.{module}", fromlist=[function]), function)
     code: int = handler(arguments)
     return code

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, ArgumentTypeError
-from typing import TYPE_CHECKING, Any, NoReturn
+import os
+import sys
+from argparse import Action, ArgumentParser, ArgumentTypeError, HelpFormatter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from typing import Any, NoReturn
 
     from glossary.vocabulary import AdministrativeStatus, Language, Strictness
 
@@ -14,8 +17,18 @@ if TYPE_CHECKING:
 CONFLICT_CHOICES = ("skip", "fill", "overwrite")
 
 
+class Formatter(HelpFormatter):
+    """Lays out help for the terminal's width, for which it loads nothing: it is made also where nobody wants help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
 class Parser(ArgumentParser):
     """A parser that says a mistake in one line."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(formatter_class=Formatter, **options)
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2; what is wrong, and where the right use is described."""
@@ -31,6 +44,18 @@ class ShowVersion(Action):
 
         print(f"glossary {version('policy-glossary')}")
         parser.exit()
+
+
+def begin_parser() -> tuple[Parser, _SubParsersAction[Parser]]:
+    """Return the parser of the command line without any command, and what they are added to."""
+    parser = Parser(
+        prog="glossary",
+        description="A bilingual glossary and terminology manager for translators of Chinese policy news.",
+        epilog="Begin with: glossary demo",
+    )
+    parser.add_argument("--db", metavar="PATH|URL", help="the termbase (else GLOSSARY_DB, else glossary.toml)")
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and exit")
+    return parser, parser.add_subparsers(prog=parser.prog, metavar="COMMAND", required=True, title="commands")
 
 
 def add_command(commands: _SubParsersAction[Parser], name: str, handler: str, help_: str) -> ArgumentParser:
@@ -56,6 +81,17 @@ def add_choice(
 def add_json(command: ArgumentParser) -> None:
     """Add ``--json``."""
     command.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _columns() -> int:
+    """Return the width of the terminal, 80 where there is none."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        return 80
 
 
 def pair(text: str) -> tuple[str, str]:

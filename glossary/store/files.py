@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from urllib.parse import quote
-
-from sqlalchemy.engine import make_url
 
 from glossary.errors import DatabaseError
+from glossary.store import location as locations
 
 
 class Access(Enum):
-    """What may be done with a file, by the parameters of its URI.
+    """What may be done with a file, by the parameters of its URI."""
 
-    A write-ahead log needs files beside the termbase, also for reading. Where they can't be made nobody
-    writes: the file is what it is, and can be read without them.
-    """
-
-    WRITING = ""
-    READING = "mode=ro"
-    READING_ALONE = "mode=ro&immutable=1"
+    WRITING = locations.WRITING
+    READING = locations.READING
+    READING_ALONE = locations.READING_ALONE
 
 
 def file_of(location: str) -> Path | None:
     """Return the file that a path or URL names, None for a server or memory."""
-    if "://" not in location:
-        return Path(location).expanduser()
-    if not location.startswith("sqlite"):
-        return None
-    name = make_url(location).database
-    return Path(name) if name and name != ":memory:" else None
+    path = locations.path_of(location)
+    return None if path is None else Path(path)
 
 
 def check_file(path: Path, *, create: bool) -> None:
@@ -43,32 +32,19 @@ def check_file(path: Path, *, create: bool) -> None:
     Raises:
         DatabaseError: it is none, or there is none and ``create`` is false.
     """
-    if path.is_dir():
-        raise DatabaseError(f"{path}: this is a folder; --db takes a file")
     try:
-        if not path.exists():
-            if not create:
-                raise DatabaseError(f"{path}: there is no termbase here yet; begin with: glossary mine, import or add")
+        is_new = create and not path.exists()
+        if is_new:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return
-        with path.open("rb") as file:
-            head = file.read(16)
     except OSError as error:
-        done = "read" if path.exists() else "made"
-        raise DatabaseError(f"{error.filename or path}: it can't be {done} ({error.strerror})") from error
-    if head and head != b"SQLite format 3\0":
-        raise DatabaseError(f"{path}: this is no SQLite database; name another file with --db")
+        raise DatabaseError(f"{error.filename or path}: it can't be made ({error.strerror})") from error
+    if not is_new:
+        locations.check_readable(str(path))
 
 
 def access_to(path: Path) -> Access:
     """Return what may be done with a file, as far as its rights and those of its folder tell."""
-    if not path.exists():
-        return Access.WRITING
-    folder = path.absolute().parent
-    if _may_write(path) and _may_write(folder):
-        return Access.WRITING
-    has_log = path.with_name(f"{path.name}-wal").exists()
-    return Access.READING if has_log or _may_write(folder) else Access.READING_ALONE
+    return Access(locations.access_to(str(path)))
 
 
 def identity_of(path: Path) -> tuple[int, int] | None:
@@ -82,7 +58,7 @@ def identity_of(path: Path) -> tuple[int, int] | None:
 
 def uri_of(path: Path, access: Access) -> str:
     """Return the name under which SQLite opens a file in this way."""
-    return f"file:{quote(str(path))}?{access.value}".rstrip("?")
+    return locations.uri_of(str(path), access.value)
 
 
 def back_up(path: Path) -> Path:
@@ -98,8 +74,3 @@ def back_up(path: Path) -> Path:
         source.close()
     shutil.copymode(path, copy)
     return copy
-
-
-def _may_write(path: Path) -> bool:
-    effective = os.access in os.supports_effective_ids
-    return os.access(path, os.W_OK, effective_ids=effective)

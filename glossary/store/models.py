@@ -8,6 +8,7 @@
                      │                                     └─ proposed_equivalents
                      └───────────────────────────────────────────────────┘
     revisions ── changes          (who changed what, when, from what, to what)
+    lookup_misses                 (what was asked for and isn't there)
 
 Enumerations are stored by value. Texts of unknown TBX categories stay as XML in the ``other`` columns.
 """
@@ -251,6 +252,20 @@ class ProposedEquivalentRow(Model):
     confidence: Mapped[float]
     source: Mapped[str]
     evidence: Mapped[str]
+
+
+class LookupMissRow(Model):
+    """What was looked up and not found: ``key`` is without case and width, ``query`` as it was typed last."""
+
+    __tablename__ = "lookup_misses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    query: Mapped[str]
+    language: Mapped[str]
+    count: Mapped[int]
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
 
 
 class RevisionRow(Model):

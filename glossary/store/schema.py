@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
-from glossary.errors import DatabaseError, SchemaOutdated, SchemaTooNew
+from glossary.store.schema_version import EARLIER, HEAD, require_version
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
-
-#: The newest migration; a test keeps it equal to what the migrations folder says.
-HEAD = "listing_columns"
 
 
 class SchemaState(Enum):
@@ -52,15 +49,14 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 def state(connection: Connection) -> SchemaState:
     """Return how the schema of the connected database stands to the program."""
-    tables = set(inspect(connection).get_table_names())
-    if "alembic_version" not in tables:
+    tables, versions = _describe(connection)
+    if versions is None:
         return SchemaState.FOREIGN if tables else SchemaState.EMPTY
-    versions = set(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
     if versions == {HEAD}:
         return SchemaState.CURRENT
     if not versions:
         return SchemaState.EMPTY
-    return SchemaState.OUTDATED if versions <= _known_revisions() else SchemaState.TOO_NEW
+    return SchemaState.OUTDATED if versions <= {HEAD, *EARLIER} else SchemaState.TOO_NEW
 
 
 def require_current(connection: Connection, location: str) -> None:
@@ -71,12 +67,8 @@ def require_current(connection: Connection, location: str) -> None:
         SchemaTooNew: it is newer.
         DatabaseError: the database belongs to another program, or is empty.
     """
-    found = state(connection)
-    if found is SchemaState.OUTDATED:
-        raise SchemaOutdated(f"{location}: the termbase is of an older version; run: glossary db upgrade")
-    _refuse_unusable(found, location)
-    if found is SchemaState.EMPTY:
-        raise DatabaseError(f"{location}: there is no termbase in it yet; begin with: glossary mine, import or add")
+    tables, versions = _describe(connection)
+    require_version(versions, location, has_tables=bool(tables))
 
 
 def upgrade(engine: Engine, location: str) -> bool:
@@ -88,7 +80,8 @@ def upgrade(engine: Engine, location: str) -> bool:
     """
     with engine.begin() as connection:
         found = state(connection)
-        _refuse_unusable(found, location)
+        if found in {SchemaState.TOO_NEW, SchemaState.FOREIGN}:
+            require_current(connection, location)
         if found is SchemaState.CURRENT:
             return False
         from alembic import command  # noqa: PLC0415 - slow to import and seldom needed
@@ -97,14 +90,9 @@ def upgrade(engine: Engine, location: str) -> bool:
     return True
 
 
-def _refuse_unusable(found: SchemaState, location: str) -> None:
-    if found is SchemaState.TOO_NEW:
-        raise SchemaTooNew(f"{location}: the termbase was written by a newer version of glossary; update the program")
-    if found is SchemaState.FOREIGN:
-        raise DatabaseError(f"{location}: this database belongs to another program; name another file with --db")
-
-
-def _known_revisions() -> set[str]:
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow to import and seldom needed
-
-    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+def _describe(connection: Connection) -> tuple[set[str], set[str] | None]:
+    """Return the tables of a database, and which migrations it says to have, None where it says nothing."""
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" not in tables:
+        return tables, None
+    return tables, set(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())

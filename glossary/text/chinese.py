@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
     from opencc import OpenCC
 
-Writing = Literal["Hans", "Hant", "both", "mixed", "none"]
+    Writing: TypeAlias = Literal["Hans", "Hant", "both", "mixed", "none"]
 
 # 〇 and 々 stand for characters; the blocks are CJK Unified Ideographs with their extensions and the
 # compatibility ideographs, planes 2 and 3 whole so that extensions to come are Han too.
 HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_IS_HAN = re.compile(f"[{HAN}]")
-_TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:[.'’-][^\W{HAN}]+)*")
-_IGNORED = re.compile(r"[\s\u200b\ufeff“”‘’\"'「」『』《》〈〉]+")
 
 
 def is_han(ch: str) -> bool:
     """Tell whether a string is one Han character, of any plane; 〇 and 々 count."""
-    return len(ch) == 1 and _IS_HAN.match(ch) is not None
+    return len(ch) == 1 and has_han(ch)
 
 
 def has_han(text: str) -> bool:
     """Tell whether any character is Han."""
-    return _IS_HAN.search(text) is not None
+    return not text.isascii() and _han().search(text) is not None
 
 
 def split_characters(text: str) -> str:
@@ -38,7 +37,7 @@ def split_characters(text: str) -> str:
     the places where it stands in the text.
     """
     folded = unicodedata.normalize("NFKC", text).lower()
-    return " ".join(_TOKEN.findall(folded))
+    return " ".join(_token().findall(folded))
 
 
 def fold_chinese(text: str) -> str:
@@ -47,7 +46,9 @@ def fold_chinese(text: str) -> str:
     NFKC, case folded, without spaces, quotation marks and title marks: ``“一带 一路”`` and ``一带一路``
     meet. Simplified and Traditional stay apart; use `to_simplified` before where they should meet too.
     """
-    bare = _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    if text.isascii():
+        return "".join(text.casefold().split()).replace('"', "").replace("'", "")
+    bare = _ignored().sub("", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFKC", bare)  # what stood beside a space may compose now
 
 
@@ -58,12 +59,14 @@ def to_traditional(text: str) -> str:
     Plain ``s2t`` writes OpenCC's own normal forms that nobody prints (爲, 羣, 牀), ``s2twp`` would replace
     words of the mainland by others (软件 by 軟體), which makes another term of it.
     """
-    return cast("str", _converter("s2tw").convert(text))
+    converted: str = _converter("s2tw").convert(text)
+    return converted
 
 
 def to_simplified(text: str) -> str:
     """Return the same words in Simplified characters, converted phrase by phrase (OpenCC ``t2s``)."""
-    return cast("str", _converter("t2s").convert(text))
+    converted: str = _converter("t2s").convert(text)
+    return converted
 
 
 def chinese_writing(text: str) -> Writing:
@@ -74,7 +77,7 @@ def chinese_writing(text: str) -> Writing:
     character by character: a character that `to_simplified` changes is Traditional, one that
     `to_traditional` changes is Simplified.
     """
-    han = set(_IS_HAN.findall(text))
+    han = set(_han().findall(text))
     if not han:
         return "none"
     traditional = any(_changes("t2s", ch) for ch in han)
@@ -93,6 +96,22 @@ _SHARED = frozenset("后里干于面只台才丑几出谷制松斗千秋范郁�
 
 def _is_shared(ch: str) -> bool:
     return ch in _SHARED
+
+
+# These take longer to compile than a look-up in English takes, which needs none of them.
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:[.'’-][^\W{HAN}]+)*")
+
+
+@cache
+def _ignored() -> re.Pattern[str]:
+    return re.compile(r"[\s\u200b\ufeff“”‘’\"'「」『』《》〈〉]+")
 
 
 @cache

@@ -8,7 +8,7 @@ from glossary.lookup.queries.exact import find_exact
 from glossary.lookup.queries.found import standing
 from glossary.lookup.queries.hits import Hit
 from glossary.lookup.queries.modes import LANGUAGES, MODES
-from glossary.lookup.queries.parts import find_containing
+from glossary.lookup.queries.parts import find_containing, find_words
 from glossary.lookup.queries.query import Query
 from glossary.lookup.queries.readings import find_readings
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Find: TypeAlias = "Callable[[Reader, Query, str | None, int], list[tuple[float, str, Row]]]"
 
+#: What ``auto`` tries: first together, then one after the other, until something is found.
+_AUTO = (("exact", "prefix", "pinyin", "words"), ("contains",), ("fuzzy",))
 #: What a term that isn't preferred loses, by how far back it stands.
 _LOSSES = (0.0, 0.01, 0.03, 0.04)
 #: A term in the other Chinese writing is nearly as good.
@@ -38,7 +40,7 @@ def look_up(
     ``exact`` takes case, width, hyphens, blanks and plurals as nothing; ``prefix`` begins a term or one of its
     words; ``pinyin`` is a reading, with its tones if it has any, or initials, or the beginning of either;
     ``contains`` stands anywhere in a term, or all its words do; ``fuzzy`` bears typing mistakes. ``auto`` tries
-    these in that order, and ``fuzzy`` only if nothing else was found. Where a Chinese query finds nothing as it
+    these in that order, what takes long only if nothing else was found. Where a Chinese query finds nothing as it
     is written, its other writing is looked up.
 
     Args:
@@ -60,10 +62,9 @@ def look_up(
     if not asked.text or limit < 1:
         return []
     found = _Found(reader, language, limit)
-    ways = (mode,) if mode != "auto" else ("exact", "prefix", "pinyin", "contains")
-    found.collect(asked, ways)
-    if mode == "auto" and not found.best:
-        found.collect(asked, ("fuzzy",))
+    for ways in _AUTO if mode == "auto" else ((mode,),):
+        if not found.best:
+            found.collect(asked, ways)
     return found.hits(query)
 
 
@@ -143,6 +144,7 @@ _WAYS: dict[str, Find] = {
     "exact": _find_exact,
     "prefix": find_beginnings,
     "pinyin": find_readings,
+    "words": find_words,
     "contains": find_containing,
 }
 

@@ -37,6 +37,23 @@ def find_containing(reader: Reader, query: Query, language: str | None, room: in
     return [(score, "contains", row) for row in rows if (score := _score(query, pieces, row))]
 
 
+def find_words(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, str, Row]]:
+    """Return terms that have all words of the query at the beginnings of theirs; of one word, all that contain it.
+
+    It is the quick part of `find_containing`, which need not be asked where this finds something good.
+    """
+    if query.is_long or not query.text:
+        return []
+    pieces = _split(query.folded)
+    if len(pieces) < 2 or len(pieces) > _MOST_PIECES or not is_held(query.characters):  # noqa: PLR2004 - several
+        return find_containing(reader, query, language, room) if len(pieces) == 1 else []
+    match = " AND ".join(
+        phrase(split_characters(piece)) if has_han(piece) else f"{phrase(piece)} *" for piece in pieces
+    )
+    rows = _matching(reader, ("term_search", match), language, room)
+    return [(score, "contains", row) for row in rows if (score := _score(query, pieces, row))]
+
+
 def _split(text: str) -> list[str]:
     """Return the words of a text, and its runs of Chinese characters, each once."""
     if text.isascii():

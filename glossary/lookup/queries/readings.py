@@ -19,6 +19,8 @@ LAID_OUT, WHOLE, INITIALS, BEGINS, INITIALS_BEGIN, MIDDLE, FOR_SHARE = 0.97, 0.9
 #: So many letters are worth a look into the middle of readings; initials are no longer than this.
 _FOR_MIDDLE, _LONGEST_INITIALS = 5, 40
 _TONES = frozenset("\u0304\u0301\u030c\u0300")
+# What may be some syllables, as far as that is quickly told.
+_SYLLABLES = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?[aeiouv]+(?:ng?|r)?)+"
 _NUMBERED, _SYLLABLE = r"(?:[a-zü:]+[1-5][ '’-]*)+", r"([a-zü:]+)([1-5])"
 
 
@@ -61,7 +63,7 @@ def find_readings(reader: Reader, query: Query, language: str | None, room: int)
     ):
         if row[0] not in found or found[row[0]][0] < score:
             found[row[0]] = (score, row)
-    if len(found) < room and len(reading.letters) >= _FOR_MIDDLE:
+    if len(found) < room and len(reading.letters) >= _FOR_MIDDLE and re.fullmatch(_SYLLABLES, reading.letters):
         for score, row in _read_so_within(reader, reading, room):
             found.setdefault(row[0], (score, row))
     return [(score, "pinyin", row) for score, row in found.values()]

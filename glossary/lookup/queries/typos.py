@@ -31,8 +31,8 @@ _TRIGRAM = 3
 #: A word this short has no mistake.
 _SURE = 4
 _MOST_WORDS = 6
-#: Of so many terms that have a part of the query, the keys are read at most.
-_COMPARED = 50_000
+#: So many terms are read that have one part of the query, and of so many, those that have most, the keys are compared.
+_READ, _COMPARED = 50_000, 15_000
 #: A term may be so much shorter and longer than its key tells: plurals, articles, marks.
 _SHORTER, _LONGER = 3, 8
 #: The index tells lengths in one byte up to here.
@@ -98,15 +98,16 @@ def _with_parts(reader: Reader, text: str, mistakes: int, language: str | None) 
         # The first byte is the number of the term's trigrams: its length but for two.
         low, high = (max(length - _TRIGRAM + 1, 0) for length in (least, most))
         bounds = f" AND substr(d.sz, 1, 1) BETWEEN x'{low:02x}' AND x'{high:02x}'"
-    found: dict[int, None] = {}
+    shared: dict[int, int] = {}
     for part in _parts(text, mistakes + 1):
         rows = reader.rows(
             "SELECT f.rowid FROM term_trigrams f CROSS JOIN term_trigrams_docsize d ON d.id = f.rowid "  # noqa: S608 - ours
             f"WHERE f.term_trigrams MATCH ?{bounds} LIMIT ?",
-            (f"term : {phrase(part)}", _COMPARED),
+            (f"term : {phrase(part)}", _READ),
         )
-        found.update((row[0], None) for row in rows)
-    return get_rows(reader, list(found)[:_COMPARED], language)
+        for (term_id,) in rows:
+            shared[term_id] = shared.get(term_id, 0) + 1
+    return get_rows(reader, sorted(shared, key=lambda term_id: (-shared[term_id], term_id))[:_COMPARED], language)
 
 
 def _parts(text: str, wanted: int) -> list[str]:
@@ -144,10 +145,10 @@ def _with_characters(reader: Reader, query: Query, mistakes: int, language: str 
         rows = reader.rows(
             "SELECT f.rowid FROM term_search f CROSS JOIN term_search_docsize d ON d.id = f.rowid "  # noqa: S608 - ours
             f"WHERE f.term_search MATCH ? AND d.sz BETWEEN x'{least:02x}' AND x'{most:02x}' LIMIT ?",
-            (match, _COMPARED),
+            (match, _READ),
         )
         found.update((row[0], None) for row in rows)
-    return get_rows(reader, found, language)
+    return get_rows(reader, list(found)[:_COMPARED], language)
 
 
 def _with_words(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, Row]]:

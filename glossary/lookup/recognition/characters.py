@@ -61,5 +61,11 @@ def places_of(text: str) -> Sequence[int]:
     if not uneven:
         return range(len(text))
     if all(FORMS[ord(character)] == "" for character in uneven):
-        return [place for place, character in enumerate(text) if character not in uneven]
+        places: list[int] = []
+        begun = 0
+        for gone in re.finditer(f"[{re.escape(''.join(uneven))}]+", text):
+            places += range(begun, gone.start())
+            begun = gone.end()
+        places += range(begun, len(text))
+        return places
     return [place for place, character in enumerate(text) for _ in FORMS[ord(character)]]

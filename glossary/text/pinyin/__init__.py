@@ -8,10 +8,10 @@ what is capitalised, ``numbers`` what numerals do; ``syllables`` and ``check`` l
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from glossary.text.pinyin.syllables import is_valid_syllable, joined, plain, syllables
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossary.text.pinyin.check import initials, validate
     from glossary.text.pinyin.romanise import pinyin

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Literal
 
-Umlaut = Literal["v", "u"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+    Umlaut: TypeAlias = Literal["v", "u"]
 
 # Every syllable of Putonghua without its tone, by initial, as in the table of Xiandai Hanyu Cidian; with the
 # interjections that dictionaries list (ê, m, n, ng, hm, hng) and r, the ending of a word with 儿.

@@ -1,0 +1,106 @@
+"""What was looked up and not found, counted in the termbase: terms that a translator missed.
+
+It is written beside the work on the entries, without a revision, and never in anybody's way: where the file is
+busy or can't be written, a miss isn't counted.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+import unicodedata
+
+from glossary.errors import DatabaseError
+from glossary.store.location import WRITING, access_to, path_of, uri_of
+from glossary.text.chinese import has_han
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from glossary.store.reader import Reader
+
+#: What is longer isn't looked up as a term, but by mistake.
+LONGEST = 200
+#: How long a miss waits for the file, in seconds.
+TIMEOUT = 0.1
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff\ufffd]+")
+_INSERT = """
+INSERT INTO lookup_misses (key, query, language, count, first_at, last_at) VALUES (:key, :query, :language, 1, :at, :at)
+ON CONFLICT (key) DO UPDATE SET query = :query, count = count + 1, last_at = :at
+"""
+
+
+class Miss:
+    """A query that found nothing: as it was typed last, how often, and when first and last (UTC, ISO 8601)."""
+
+    __slots__ = ("count", "first_at", "language", "last_at", "query")
+
+    def __init__(self, query: str, language: str, count: int, first_at: str, last_at: str) -> None:
+        self.query = query
+        self.language = language
+        self.count = count
+        self.first_at = first_at
+        self.last_at = last_at
+
+
+def record_miss(location: str, query: str) -> bool:
+    """Count a query that found nothing, unless it can be no term; return whether it was counted.
+
+    Args:
+        location: the path or URL of the termbase.
+        query: as it was typed.
+    """
+    typed = _BLANK.sub(" ", query).strip()
+    path = path_of(location)
+    if path is None or len(typed) > LONGEST or not any(ch.isalnum() for ch in typed) or access_to(path) != WRITING:
+        return False
+    values = {
+        "key": unicodedata.normalize("NFKC", typed).casefold(),
+        "query": typed,
+        "language": "zh" if has_han(typed) else "en",
+        "at": time.strftime("%Y-%m-%d %H:%M:%S.000000", time.gmtime()),
+    }
+    try:
+        _write(path, _INSERT, values)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def find_misses(reader: Reader) -> Iterator[Miss]:
+    """Yield what was looked up and not found, the most frequent first, then what was missed last.
+
+    Raises:
+        DatabaseError: the termbase can't be read.
+    """
+    columns = "query, language, count, first_at, last_at"
+    for row in reader.rows(f"SELECT {columns} FROM lookup_misses ORDER BY count DESC, last_at DESC, key"):  # noqa: S608 - ours
+        query, language, count, *times = row
+        yield Miss(query, language, count, *(f"{at[:19].replace(' ', 'T')}+00:00" for at in times))
+
+
+def clear_misses(location: str) -> None:
+    """Forget all of them.
+
+    Raises:
+        DatabaseError: the termbase can't be written.
+    """
+    path = path_of(location)
+    if path is None or access_to(path) != WRITING:
+        raise DatabaseError(f"{location}: the termbase is read-only; nothing was changed")
+    try:
+        _write(path, "DELETE FROM lookup_misses", {})
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{location}: {error}; nothing was changed") from error
+
+
+def _write(path: str, statement: str, values: dict[str, Any]) -> None:
+    connection = sqlite3.connect(uri_of(path, "mode=rw"), uri=True, timeout=TIMEOUT, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous=NORMAL")  # the last miss may be lost with the power
+        connection.execute(statement, values)
+    finally:
+        connection.close()
