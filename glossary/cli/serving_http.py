@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from glossary.cli.narration import say
 from glossary.errors import UsageError
 from glossary.lookup.live import LiveTermbase
+from glossary.serve.http.following import FollowingDatabase
 from glossary.serve.http.hosts import is_everywhere, is_loopback, names_of
 from glossary.serve.http.server import address_of, open_socket, run
 from glossary.serve.http.service import Service
 from glossary.serve.http.tokens import load_token, make_token
 from glossary.settings import load_settings
-from glossary.store.database import open_database
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,11 +25,11 @@ def serve(arguments: Namespace) -> int:
     settings = load_settings(arguments.db)
     is_open = is_loopback(arguments.host)
     live = LiveTermbase(settings.db)
-    database = open_database(settings.db)
+    store = FollowingDatabase(settings.db)
     opened = open_socket(arguments.host, arguments.port)
     service = Service(
         live=live,
-        database=database,
+        store=store,
         user=settings.user,
         token=_token(arguments.token_file, is_open=is_open),
         names=names_of(arguments.host, tuple(arguments.allow_host)),

@@ -35,8 +35,11 @@ _AFTER_ALL = "\U0010ffff"
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]+")
 # Letters, digits and the marks that a term or its reading may be written without.
 _JOINABLE = re.compile(r"(?:[^\W_]|[ \"'’‘“”·.–-])+")
-# What the index over words surely holds as letters: Latin, Greek and Cyrillic, and Han as old as Unicode 8.
-_HELD = re.compile("[0-9a-z\u00df-\u00f6\u00f8-\u00ff\u3005\u3007\u3400-\u4db5\u4e00-\u9fd5\U00020000-\U0002cea1 ]+")
+# What the index over words surely holds as letters: Latin, with the vowels of pinyin, and Han as old as Unicode 8.
+_VOWELS = "\u0101\u0113\u011b\u012b\u014d\u016b\u01ce-\u01dc"
+_HELD = re.compile(
+    f"[0-9a-z\u00df-\u00f6\u00f8-\u00ff{_VOWELS}\u3005\u3007\u3400-\u4db5\u4e00-\u9fd5\U00020000-\U0002cea1 ]+"
+)
 _TONED = func.toned(TermSectionRow.pinyin)
 _TONES = frozenset("\u0304\u0301\u030c\u0300")
 
