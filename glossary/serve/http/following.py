@@ -1,0 +1,53 @@
+"""The termbase for writing and listing, as long as the server runs: whatever file is at its place now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from glossary.store.database import Database, open_database
+
+
+class FollowingDatabase:
+    """Opens the termbase, and opens it anew where another file comes to stand in its place.
+
+    The terms for lookups are taken from such a file too, and row ids of the one mean nothing in the other.
+
+    Args:
+        location: the path of an SQLite termbase.
+
+    Raises:
+        DatabaseError: there is none, or it can't be used.
+    """
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._lock = Lock()
+        self._identity = _identify(location)
+        self._database = open_database(location)
+
+    def current(self) -> Database:
+        """Return the termbase of the file that is there now.
+
+        Raises:
+            DatabaseError: it can't be used.
+        """
+        identity = _identify(self.location)
+        with self._lock:
+            if identity is not None and identity != self._identity:
+                opened = open_database(self.location)
+                self._database.close()
+                self._database, self._identity = opened, identity
+            return self._database
+
+    def close(self) -> None:
+        """Close the termbase."""
+        self._database.close()
+
+
+def _identify(location: str) -> tuple[int, int] | None:
+    try:
+        found = Path(location).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
