@@ -83,9 +83,14 @@ def _with_pieces(reader: Reader, query: Query, pieces: Sequence[str], language: 
         condition, others = _rarest(pieces)
         rows = _matching(reader, condition, language, room, others) if condition else ()
         found.update((row[0], row) for row in rows)
-    if not found:
+    if not found and not all(map(_is_indexed, pieces)):
         found = {row[0]: row for row in _written(reader, pieces, language, room)}
     return list(found.values())
+
+
+def _is_indexed(piece: str) -> bool:
+    """Tell whether the full text indexes find a word of a query wherever it stands in a term."""
+    return is_held(piece) if has_han(piece) else len(piece) >= _TRIGRAM
 
 
 def _rarest(pieces: Sequence[str]) -> tuple[tuple[str, str] | None, Sequence[str]]:
