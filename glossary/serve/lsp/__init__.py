@@ -1,0 +1,1 @@
+"""The language server: the termbase inside of any editor that speaks LSP."""

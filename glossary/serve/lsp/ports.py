@@ -1,0 +1,87 @@
+"""The server at a port of this machine: for editors that connect instead of starting it."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import sys
+from contextlib import suppress
+from threading import Thread
+
+from glossary.errors import UsageError
+from glossary.serve.lsp.server import GlossaryServer
+
+_LARGEST_PORT = 65_535
+
+
+def serve_port(address: str, db: str | None) -> int:
+    """Serve every editor that connects, each on its own, until interrupted.
+
+    Args:
+        address: ``HOST:PORT``, of this machine only; port 0 takes any that is free.
+        db: the termbase that the command line names.
+
+    Raises:
+        UsageError: the address isn't one of this machine, or can't be had.
+    """
+    host, port = parse_address(address)
+    try:
+        listener = socket.create_server((host, port), family=_family(host))
+    except OSError as error:
+        raise UsageError(f"{address}: can't be listened at ({error.strerror or error})") from error
+    with listener:
+        name, number = listener.getsockname()[:2]
+        sys.stderr.write(f"glossary: serving editors at {_written(name)}:{number}\n")
+        sys.stderr.flush()
+        while True:
+            connection, _ = listener.accept()
+            Thread(target=_converse, args=(connection, db), name="editor", daemon=True).start()
+
+
+def parse_address(address: str) -> tuple[str, int]:
+    """Return host and port of an address of this machine.
+
+    Raises:
+        UsageError: it isn't one.
+    """
+    host, _, port = address.rpartition(":")
+    host = host.strip("[]") or "127.0.0.1"
+    if not (port.isascii() and port.isdecimal() and int(port) <= _LARGEST_PORT):
+        raise UsageError(f"{address}: an address is HOST:PORT, such as 127.0.0.1:8766")
+    if host == "localhost":
+        return "127.0.0.1", int(port)
+    try:
+        is_ours = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_ours = False
+    if not is_ours:
+        raise UsageError(f"{address}: only this machine is served: 127.0.0.1, ::1 or localhost")
+    return host, int(port)
+
+
+def _converse(connection: socket.socket, db: str | None) -> None:
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with connection:
+        GlossaryServer(db).converse(_Received(connection), connection.sendall)
+        # The thread that reads waits at the connection; closing it alone would leave both waiting.
+        with suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Received:
+    """The bytes that come in by a connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def read1(self, size: int, /) -> bytes:
+        """Return at most so many bytes, as soon as there are any; none at the end."""
+        return self._connection.recv(size)
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _written(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
