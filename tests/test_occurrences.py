@@ -10,7 +10,6 @@ from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.occurrences import find_occurrences, find_paragraphs, get_paragraph
 from glossary.store.candidates import find_mentions, get_candidate
 from glossary.store.documents import find_documents, get_document
-from glossary.text.spotting import Spotter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,32 +109,6 @@ def test_candidate_stands_where_it_was_mined(corpus: Database) -> None:
         found = find_occurrences(connection, candidate_id=candidate.id)
     assert [(o.document, o.start, o.end) for o in found] == sorted(mentions)
     assert mentions
-
-
-@pytest.mark.parametrize(
-    ("term", "text", "expected"),
-    [
-        ("WHO", "Who is WHO? The WHO's staff.", ["WHO", "WHO"]),
-        ("SME", "Two SMEs met an SME.", ["SMEs", "SME"]),
-        ("the Belt and Road", "a belt and road, the Belt and Road", ["belt and road", "Belt and Road"]),
-        ("women", "A woman and women.", ["woman", "women"]),
-        ("urbanisation", "Urbanization is urbanisation.", ["Urbanization", "urbanisation"]),
-        ("C919", "The C919 flies.", ["C919"]),
-        ("“dual carbon” goals", "The dual carbon goals and the “dual carbon” goals.", None),
-        ("...", "Nothing ... here.", []),
-        ("Land-Sea Corridor", "a Land Sea Corridor, land-sea corridors", ["Land Sea Corridor", "land-sea corridors"]),
-        ("sky", "Blue skies in the sky.", ["skies", "sky"]),
-        ("Uturn", "A U-turn.", []),
-        ("uturn", "A U-turn.", ["U-turn"]),
-    ],
-)
-def test_spellings_that_are_one_term(term: str, text: str, expected: list[str] | None) -> None:
-    """What the key of a term holds together is met, and capitals count where they are the whole word."""
-    found = [text[start:end] for start, end in Spotter([("en", term)]).find(text, "en")]
-    if expected is None:
-        assert len(found) == 2
-    else:
-        assert found == expected
 
 
 def test_paragraphs_have_their_offsets(corpus: Database) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from glossary.lookup.recognition.recogniser import Recogniser
 from glossary.progress import Progress, ticking
 from glossary.store.candidates import find_mentions
 from glossary.store.documents import describe, find_documents
-from glossary.text.spotting import Spotter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,11 +76,11 @@ def find_occurrences(
     if candidate_id is not None:
         for mention in find_mentions(connection, candidate_id):
             mined.setdefault(mention.document, []).append((mention.start, mention.end))
-    spotter = Spotter(terms)
+    recogniser = Recogniser((0, 0, language, "", term) for language, term in terms)
     found: list[Occurrence] = []
     for document in ticking(find_documents(connection), progress, "looking through the documents", every=1):
         spans: Iterable[tuple[int, int]] = sorted(mined.get(document.id or 0, ()))
-        found.extend(_placed(document, spans or _spotted(document, spotter), width))
+        found.extend(_placed(document, spans or _recognised(document, recogniser), width))
         if limit is not None and len(found) >= limit:
             return found[:limit]
     return found
@@ -106,11 +106,9 @@ def get_paragraph(document: Document, offset: int) -> Paragraph:
     return paragraphs[max(place, 0)]
 
 
-def _spotted(document: Document, spotter: Spotter) -> Iterator[tuple[int, int]]:
-    for paragraph in find_paragraphs(document):
-        text = document.text[paragraph.start : paragraph.end]
-        for start, end in spotter.find(text, document.language):
-            yield paragraph.start + start, paragraph.start + end
+def _recognised(document: Document, recogniser: Recogniser) -> Iterator[tuple[int, int]]:
+    for span in recogniser.find(document.text):
+        yield span.start, span.end
 
 
 def _placed(document: Document, spans: Iterable[tuple[int, int]], width: int) -> Iterator[Occurrence]:

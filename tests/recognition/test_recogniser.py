@@ -41,6 +41,32 @@ def test_english_spellings(text: str) -> None:
     assert found(f"The {text}’s growth", CORRIDOR) == [text]
 
 
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("WHO", "Who is WHO? The WHO's staff.", ["WHO", "WHO"]),
+        ("SME", "Two SMEs met an SME.", ["SMEs", "SME"]),
+        ("the Belt and Road", "a belt and road, the Belt and Road", ["belt and road", "Belt and Road"]),
+        ("women", "A woman and women.", ["woman", "women"]),
+        ("urbanisation", "Urbanization is urbanisation.", ["Urbanization", "urbanisation"]),
+        ("C919", "The C919 flies.", ["C919"]),
+        (
+            "“dual carbon” goals",
+            "The dual carbon goals and the “dual carbon” goals.",
+            ["dual carbon goals", "“dual carbon” goals"],
+        ),
+        ("...", "Nothing ... here.", []),
+        ("Land-Sea Corridor", "a Land Sea Corridor, land-sea corridors", ["Land Sea Corridor", "land-sea corridors"]),
+        ("sky", "Blue skies in the sky.", ["skies", "sky"]),
+        ("Uturn", "A U-turn.", ["U-turn"]),
+        ("uturn", "A U-turn.", ["U-turn"]),
+    ],
+)
+def test_spellings_that_are_one_term(term: str, text: str, expected: list[str]) -> None:
+    """What the key of a term holds together is met, and capitals count where they are the whole word."""
+    assert found(text, term) == expected
+
+
 def test_possessive_and_article_within() -> None:
     """A possessive and an article may stand inside of a term."""
     assert found("under China's the Belt and the Road Initiative", "Belt and Road Initiative") == [
