@@ -20,36 +20,21 @@ if TYPE_CHECKING:
     from glossary.lookup.recognition.span import Span
 
 WORDS = (
-    "land",
-    "sea",
-    "land-sea",
-    "Landsea",
-    "corridor",
-    "corridors",
-    "the",
-    "new",
-    "quality",
-    "US",
-    "us",
-    "U.S.",
-    "WHO",
-)
-WORDS += (
-    "who",
-    "C++",
-    "C",
-    ".NET",
-    "No.",
-    "1",
-    "5G",
-    "data",
-    "base",
-    "database",
-    "İstanbul",
-    "ＧＤＰ",
-    "SMEs",
-    "co",
-    "op",
+    *(
+        "land",
+        "sea",
+        "land-sea",
+        "Landsea",
+        "corridor",
+        "corridors",
+        "the",
+        "new",
+        "quality",
+        "data",
+        "base",
+        "database",
+    ),
+    *("US", "us", "U.S.", "WHO", "who", "C++", "C", ".NET", "No.", "1", "5G", "İstanbul", "ＧＤＰ", "SMEs", "co", "op"),
 )
 CHARACTERS = tuple("新质生產产力質一带帶路“”《》 -—·5Gg后後𠮷県县\u3000\u200b")
 GAPS = (" ", " ", " ", "-", "–", "  ", "\n", "\n\n", ". ", ", ", "’s ", "'", "/", " — ", "😀", "(", ") ", "\u00ad", "")

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def file(mined_file: Path, tmp_path: Path) -> Path:
     """Return a termbase of one's own with the curated base."""
-    return shutil.copy(mined_file, tmp_path / "live.db")
+    own = tmp_path / "live.db"
+    shutil.copy(mined_file, own)
+    return own
 
 
 @pytest.fixture

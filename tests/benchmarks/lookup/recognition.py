@@ -59,9 +59,9 @@ def _compare(rows: list[tuple[Any, ...]], texts: dict[str, str]) -> None:
         capture_output=True,
     )
     sys.path.insert(0, str(PEERS))
-    import ahocorasick  # type: ignore[import-not-found] # noqa: PLC0415 - installed above
-    import ahocorasick_rs  # type: ignore[import-not-found] # noqa: PLC0415 - likewise
-    import flashtext  # type: ignore[import-untyped] # noqa: PLC0415 - likewise
+    import ahocorasick  # noqa: PLC0415 - installed above
+    import ahocorasick_rs  # noqa: PLC0415 - likewise
+    import flashtext  # noqa: PLC0415 - likewise
 
     words = sorted({term.lower() for _, term in rows})
 
