@@ -53,7 +53,7 @@ def read_client(params: InitializeParams) -> Client:
     diagnostics = workspace.diagnostics if workspace else None
     return Client(
         folder=_folder(params),
-        encoding=choose_encoding(list(offers.general.position_encodings or ()) if offers.general else None),
+        encoding=choose_encoding(_encodings(params)),
         hover_in_markdown=_prefers_markdown(hover.content_format if hover else None),
         documentation_in_markdown=_prefers_markdown(item.documentation_format if item else None),
         # A client that can't be told to ask again would never hear of a changed termbase: it is pushed to instead.
@@ -92,6 +92,14 @@ def _folder(params: InitializeParams) -> Path | None:
     if params.root_uri:
         return path_of(params.root_uri)
     return Path(params.root_path) if params.root_path else None
+
+
+def _encodings(params: InitializeParams) -> list[PositionEncodingKind | str]:
+    """Return the offered encodings; ALE offers none and counts bytes, as its plugin says in the options."""
+    options = params.initialization_options
+    told = options.get("positionEncoding") if isinstance(options, dict) else None
+    general = params.capabilities.general
+    return [told] if isinstance(told, str) else list(general.position_encodings or ()) if general else []
 
 
 def _prefers_markdown(formats: Any) -> bool:  # noqa: ANN401 - a sequence of kinds or None
