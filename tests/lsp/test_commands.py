@@ -66,6 +66,15 @@ def test_what_is_selected_is_added_with_its_sentence(editor: Editor, termbase: P
     ]
 
 
+def test_a_part_of_a_word_is_no_term(editor: Editor) -> None:
+    """A selection that parts a word isn't offered to be added; a part of a Chinese text is."""
+    uri = editor.open("news.txt", "The swift rail.\n建设沙漠快铁。\n")
+    offered = {action["title"] for action in editor.actions(uri, span(0, 4, 8))}
+    assert not [title for title in offered if title.startswith("Add “")]
+    offered = {action["title"] for action in editor.actions(uri, span(1, 2, 6))}
+    assert [title for title in offered if title.startswith("Add “沙漠快铁”")]
+
+
 def test_chinese_can_be_added_alone(editor: Editor, termbase: Path) -> None:
     """A Chinese selection makes an entry that waits for its English."""
     uri = editor.open("a.txt", "建设沙漠快铁。")

@@ -19,6 +19,7 @@ from glossary.serve.lsp.commands import ADD_CANDIDATE, ADD_TERM, APPLY_EDIT, IGN
 from glossary.serve.lsp.kinds import is_bilingual_document, kind_name
 from glossary.serve.lsp.protocol import POSTPONED
 from glossary.serve.lsp.rendering import find_equivalents, is_chinese
+from glossary.text.chinese import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,6 +165,8 @@ class Acting:
         selected = " ".join(document.text[start:end].split())
         if not selected or end - start > _LONGEST or not any(map(str.isalpha, selected)):
             return
+        if _is_within_word(document.text, start) or _is_within_word(document.text, end):
+            return
         place = self._server.find_place(document, start)
         if place is not None and (place.winner.start, place.winner.end) == (start, end):
             return
@@ -225,3 +228,9 @@ def _is_wanted(action: CodeAction, only: Sequence[CodeActionKind | str] | None) 
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _is_within_word(text: str, place: int) -> bool:
+    """Tell whether a place parts a word; Chinese has no words that could be seen."""
+    around = text[max(place - 1, 0) : place + 1] if place else ""
+    return len(around) == 2 and around.isalnum() and not has_han(around)  # noqa: PLR2004 - a character on either side
