@@ -9,6 +9,8 @@ stand anywhere in a term.
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -156,14 +158,38 @@ def _with_words(reader: Reader, query: Query, language: str | None, room: int) -
     words = _WORD.findall(query.folded)
     if not words or len(words) > _MOST_WORDS or not all(is_held(word) for word in words):
         return []
-    match = " AND ".join(f"({' OR '.join(map(phrase, _likely(word)))})" for word in words)
+    long = [word for word in words if len(word) >= 2 * _TRIGRAM]
+    if long:
+        table, match = "term_trigrams", f"term : ({_all_of(_remains(word) for word in long)})"
+    else:
+        table, match = "term_search", _all_of(_edits(word) if len(word) > _SURE else [word] for word in words)
     rows = reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM term_search WHERE term_search MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
-        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)} LIMIT ?",
-        (match, room),
+        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM {table} WHERE {table} MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
+        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)}",
+        (match,),
     )
-    return [(min(1.0, len(query.keys[0]) / (len(row[6]) or 1)), row) for row in rows]
+    found = (row for row in rows if not long or _has_words(row[4], words))
+    return [(min(1.0, len(query.keys[0]) / (len(row[6]) or 1)), row) for row in islice(found, room)]
 
 
-def _likely(word: str) -> Sequence[str]:
-    return list(_edits(word)) if len(word) > _SURE else [word]
+def _all_of(alternatives: Iterable[Iterable[str]]) -> str:
+    """Return the full text query for one of each of several alternatives."""
+    return " AND ".join(f"({' OR '.join(map(phrase, words))})" for words in alternatives)
+
+
+def _remains(word: str) -> Sequence[str]:
+    """Return what of a long word one mistake leaves: either half; if it swaps their edges, the word so swapped."""
+    half = len(word) // 2
+    return word[:half], word[half:], word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+
+
+def _has_words(term: str, words: Sequence[str]) -> bool:
+    """Tell whether a term has all words, each with one mistake at most."""
+    folded = term.casefold()
+    if not folded.isascii():
+        folded = "".join(ch for ch in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(ch))
+    own = _WORD.findall(folded)
+    return all(
+        word in own or (len(word) > _SURE and any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in own))
+        for word in words
+    )
