@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.lookup.queries import complete, get_entries, look_up
 from glossary.lookup.recognition.recogniser import Recogniser
 from glossary.store.reader import open_reader
+from glossary.text.chinese import to_simplified, to_traditional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,12 +49,15 @@ class LiveTermbase:
         self._open()
 
     def load(self) -> None:
-        """Load the terms, which takes a second for 200,000 of them.
+        """Load the terms, which takes a second for 200,000 of them, and what rare queries need.
 
         Raises:
             DatabaseError: the termbase can't be read.
         """
         _ = self.recogniser
+        # A query with a mistake in it, and one in the other Chinese writing, would wait for these.
+        import_module("glossary.lookup.queries.typos")
+        to_traditional(to_simplified("無"))
 
     @property
     def version(self) -> int:

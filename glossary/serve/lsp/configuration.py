@@ -32,7 +32,7 @@ class EditorSettings:
     check: bool = True
     """``check.enabled``: whether documents are checked at all."""
 
-    problems: int = 2000
+    problems: int = 500
     """``check.maxProblems``: at most so many findings of a document are shown."""
 
     hints: str = "off"
