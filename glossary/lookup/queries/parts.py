@@ -83,7 +83,8 @@ def _with_pieces(reader: Reader, query: Query, pieces: Sequence[str], language: 
         condition, others = _rarest(pieces)
         rows = _matching(reader, condition, language, room, others) if condition else ()
         found.update((row[0], row) for row in rows)
-    if not found and not all(map(_is_indexed, pieces)):
+    # What an index holds of the query was asked for there, and the rest of the terms it found.
+    if not found and not any(map(_is_indexed, pieces)):
         found = {row[0]: row for row in _written(reader, pieces, language, room)}
     return list(found.values())
 
