@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from glossary.errors import Cancelled
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import reader_for, writer_for
 from glossary.jobs.exporting import export_file
 from glossary.jobs.importing import OnConflict, apply_import, import_file, preview_import
 from glossary.jobs.mining import mine_into, mine_past, read_inputs
@@ -87,7 +87,7 @@ def _assert_cancellable(path: Path, job: Callable[[Progress], Any], prepare: Cal
 def path(database: Database, tmp_path: Path) -> Path:
     """Return the file of an empty termbase, and an article and a table beside it."""
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
-    format_for("tbx-linguist").write(ENTRIES, tmp_path / "entries.tbx")
+    writer_for("tbx-linguist")(ENTRIES, tmp_path / "entries.tbx")
     with database.reading() as connection:
         assert count_entries(connection) == 0
     return tmp_path / "termbase.db"
@@ -163,7 +163,7 @@ def test_cancelled_decisions_change_nothing(database: Database, path: Path) -> N
     import_file(database, path.parent / "entries.tbx", who="tester")
     file = path.parent / "theirs.tbx"
     theirs = [with_fields(entry, subject_field="ports", definition=None, note=None) for entry in ENTRIES]
-    format_for("tbx-linguist").write(theirs, file)
+    writer_for("tbx-linguist")(theirs, file)
     before = _content(path)
     counted = Clicking()
     preview = preview_import(database, file, progress=counted)
@@ -208,4 +208,4 @@ def test_export_of_chosen_entries(database: Database, path: Path) -> None:
     wanted = ["pass-7", "pass-11", "pass-7", "no-such-entry"]
     report = export_file(database, path.parent / "two.tbx", wanted=wanted)
     assert report.written == 2
-    assert [entry.id for entry in format_for("tbx").read(path.parent / "two.tbx")] == ["pass-11", "pass-7"]
+    assert [entry.id for entry in reader_for("tbx")(path.parent / "two.tbx")] == ["pass-11", "pass-7"]

@@ -21,7 +21,7 @@ from glossary.concept import (
 from glossary.errors import FormatError, InputError
 from glossary.exchange.csv_table import COLUMNS, read_csv, write_csv
 from glossary.exchange.csv_table.cells import join_cell, number_text, parse_number, split_cell
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import writer_for
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def test_the_mark_that_excel_needs(tmp_path: Path) -> None:
     """A byte order mark is written when asked for only, and read either way; tabs likewise."""
     for name, start in (("csv", b"id,"), ("csv-excel", b"\xef\xbb\xbfid,"), ("tsv", b"id\t")):
         path = tmp_path / name
-        format_for(name).write([ENTRY], path)
+        writer_for(name)([ENTRY], path)
 
         assert path.read_bytes().startswith(start)
         assert list(read_csv(path)) == [ENTRY]

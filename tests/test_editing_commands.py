@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from glossary.cli import main
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import writer_for
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review.edits import with_fields
 from glossary.store.database import open_database
@@ -193,7 +193,7 @@ def test_import_lists_conflicts_and_takes_decisions(run: Callable[..., list[str]
     ours = _entries(path)
     theirs = [with_fields(entry, subject_field="law", definition=None, note=None) for entry in ours.values()]
     file = str(tmp_path / "theirs.tbx")
-    format_for("tbx-linguist").write(theirs, file)
+    writer_for("tbx-linguist")(theirs, file)
     lines = run("import", file, "--dry-run")
     assert lines[:6] == ["added\t0", "filled\t0", "overwritten\t0", "same\t0", "skipped\t2", "empty\t0"]
     assert lines[6:] == ["1\tlake-chief\tsubject field\t\tlaw", "2\tpond-chief\tsubject field\t\tlaw"]

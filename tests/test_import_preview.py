@@ -9,7 +9,7 @@ import pytest
 
 from glossary.concept import CrossReference
 from glossary.errors import InputError
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import writer_for
 from glossary.jobs.importing import (
     Difference,
     OnConflict,
@@ -45,7 +45,7 @@ def file(database: Database, tmp_path: Path) -> Path:
         import_entries(revision, [PASS, CHIEF, LEDGER])
     path = tmp_path / "theirs.tbx"
     new = replace(new_entry("lake chief", "湖长"), id="lake-chief")
-    format_for("tbx-linguist").write([new, THEIR_PASS, LEDGER, THEIR_CHIEF], path)
+    writer_for("tbx-linguist")([new, THEIR_PASS, LEDGER, THEIR_CHIEF], path)
     return path
 
 

@@ -18,7 +18,7 @@ from glossary.concept import (
     TermSection,
 )
 from glossary.errors import FormatError, GlossaryError, InputError, UsageError
-from glossary.exchange.formats import FORMATS, format_for
+from glossary.exchange.formats import FORMATS, format_for, reader_for, writer_for
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.tbx import read_tbx, write_tbx
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
@@ -523,7 +523,7 @@ def test_a_failed_export_leaves_the_old_file(tmp_path: Path, name: str) -> None:
     path = tmp_path / "out"
     path.write_text("the old one")
     with pytest.raises(GlossaryError, match="went away"):
-        format_for(name).write(fail(), path)  # type: ignore[arg-type]  # an iterator of entries
+        writer_for(name)(fail(), path)  # type: ignore[arg-type]  # an iterator of entries
 
     assert path.read_text() == "the old one"
     assert list(tmp_path.iterdir()) == [path]
@@ -536,10 +536,10 @@ def test_a_link_stays_a_link(tmp_path: Path, name: str) -> None:
     target.write_text("the old one")
     target.chmod(0o640)
     link.symlink_to(target)
-    format_for(name).write([make_entry()], link)
+    writer_for(name)([make_entry()], link)
 
     assert link.is_symlink()
-    assert [entry.sections for entry in format_for(name).read(target)] == [make_entry().sections]
+    assert [entry.sections for entry in reader_for(name)(target)] == [make_entry().sections]
     assert target.stat().st_mode & 0o777 == 0o640
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import writer_for
 from glossary.jobs.demo import run_demo
 from glossary.jobs.exporting import entries_to_export
 from glossary.jobs.mining import mine_into, read_inputs
@@ -136,7 +136,7 @@ def test_export_of_real_terms_is_valid_tbx(real: Database, tmp_path: Path) -> No
     with real.reading() as connection:
         entries = list(entries_to_export(connection, Filter(is_mined=True), examples=3))
     path = tmp_path / "real.tbx"
-    format_for("tbx").write(entries, path)
+    writer_for("tbx")(entries, path)
     text = path.read_text("utf-8")
     assert "新质生产力" in text
     assert "xīnzhì shēngchǎnlì" in text

@@ -239,7 +239,9 @@ def _add_checking(commands: _SubParsersAction[Parser]) -> None:
 
 def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
     export = add_command(commands, "export", "exchanging:export", "write entries to a file")
-    export.add_argument("--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)")
+    export.add_argument("--format", default=None, metavar="NAME", help="see glossary formats (default: by the ending)")
+    export.add_argument("--for", dest="tool", metavar="TOOL", help="what a program takes; see glossary formats")
+    export.add_argument("--chinese", choices=["zh-Hans", "zh-Hant"], help="with --for: the Chinese writing it gets")
     export.add_argument("-o", "--output", metavar="FILE", help="the file (default: exports/glossary.NAME)")
     export.add_argument("--dialect", choices=["basic", "linguist"], default="basic", help="of TBX (default: basic)")
     export.add_argument("--tbx-version", type=int, choices=[2, 3], default=3, help="of TBX (default: 3)")
@@ -253,9 +255,12 @@ def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
     )
     export.add_argument("query", nargs="?", help="only the entries that this query finds")
     _add_filter(export)
-    import_ = add_command(commands, "import", "exchanging:import_", "read entries from a TBX or CSV file")
+    formats = add_command(commands, "formats", "formats:formats", "the formats of files, and what each carries")
+    formats.add_argument("--markdown", action="store_true", help="as a table of a Markdown document")
+    add_json(formats)
+    import_ = add_command(commands, "import", "exchanging:import_", "read entries from a file")
     import_.add_argument("file", metavar="FILE")
-    import_.add_argument("--format", default=None, metavar="NAME", help="tbx or csv (default: by the file's ending)")
+    import_.add_argument("--format", default=None, metavar="NAME", help="see glossary formats (default: by the ending)")
     import_.add_argument(
         "--on-conflict",
         choices=CONFLICT_CHOICES,

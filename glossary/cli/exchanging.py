@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from glossary.cli.opening import Work, open_work
 from glossary.cli.shapes import VERSION, conflict_shape, print_json
 from glossary.errors import UsageError
 from glossary.exchange.formats import Format, format_for
+from glossary.exchange.presets import preset_for
 from glossary.jobs.exporting import export_file
 from glossary.jobs.importing import ImportPreview, ImportReport, OnConflict, apply_import, preview_read, read_file
 from glossary.settings import load_settings
@@ -22,12 +24,15 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from glossary.exchange.presets import Preset
+
 _OUTCOMES = ("added", "filled", "overwritten", "same", "skipped", "empty")
 
 
 def export(arguments: Namespace) -> int:
     """Write entries to a file and print its path."""
-    format_ = _format(arguments)
+    preset = _preset(arguments)
+    format_ = _format(arguments, preset)
     output = Path(arguments.output or Path("exports") / f"glossary{format_.extensions[0]}")
     with open_work(arguments) as work, progress_bar() as progress:
         if arguments.output is None:
@@ -38,6 +43,8 @@ def export(arguments: Namespace) -> int:
             format=format_,
             wanted=filter_of(arguments),
             examples=arguments.examples,
+            preset=preset,
+            on_losses=lambda losses: say(f"glossary: {output} can't hold: {losses}") if losses else None,
             progress=progress,
         )
     for issue in report.issues:
@@ -109,9 +116,19 @@ def _print_conflicts(preview: ImportPreview, *, as_json: bool) -> None:
             print("\t".join([str(conflict.position), conflict.present.id, *(" ".join(cell.split()) for cell in cells)]))
 
 
-def _format(arguments: Namespace) -> Format:
+def _preset(arguments: Namespace) -> Preset | None:
+    """Return what the program takes that the options name."""
+    if arguments.tool is None:
+        if arguments.chinese:
+            raise UsageError("--chinese goes with --for TOOL; other files hold both writings")
+        return None
+    preset = preset_for(arguments.tool)
+    return replace(preset, writing=arguments.chinese) if arguments.chinese else preset
+
+
+def _format(arguments: Namespace, preset: Preset | None) -> Format:
     """Return the format that the options describe together."""
-    format_ = format_for(arguments.format or arguments.output or "tbx")
+    format_ = format_for(arguments.format or (preset and preset.format) or arguments.output or "tbx")
     if arguments.dialect == "linguist" and arguments.tbx_version == 2:  # noqa: PLR2004 - a version
         raise UsageError("TBX version 2 knows no Linguist dialect; leave out --dialect or --tbx-version")
     if format_.name == "tbx" and arguments.dialect == "linguist":

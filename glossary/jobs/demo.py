@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import writer_for
 from glossary.jobs.exporting import entries_to_export
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.seeds import articles_folder
@@ -55,7 +55,7 @@ def run_demo(folder: Path, *, who: str, progress: Callable[[str, int, int], None
             total, by_status = count_entries(connection), count_by_status(connection)
     files = []
     for format_name, name in _EXPORTS:
-        format_for(format_name).write(entries, folder / name)
+        writer_for(format_name)(entries, folder / name)
         files.append(folder / name)
     return DemoResult(
         database=path,

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.errors import NotFound
-from glossary.exchange.formats import Format, format_for
+from glossary.exchange.features import EVERYTHING
+from glossary.exchange.formats import Format, format_for, writer_for
+from glossary.exchange.losses import count_losses
 from glossary.progress import Progress, ticking
 from glossary.store.candidates import find_usages_of_entries
 from glossary.store.entries import find_entries
@@ -15,12 +17,14 @@ from glossary.text.english import fold
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from glossary.concept import ConceptEntry, LanguageSection, TermSection, Usage
+    from glossary.exchange.losses import Losses
+    from glossary.exchange.presets import Preset
     from glossary.exchange.report import WriteReport
     from glossary.store.database import Database
 
@@ -35,6 +39,8 @@ def export_file(
     format: str | Format | None = None,  # noqa: A002 - what it is called on the command line
     wanted: Filter | Sequence[str] | None = None,
     examples: int = 1,
+    preset: Preset | None = None,
+    on_losses: Callable[[Losses], None] | None = None,
     progress: Progress | None = None,
 ) -> WriteReport:
     """Write entries to a file; it appears, or takes the place of an earlier one, once all are written.
@@ -45,6 +51,8 @@ def export_file(
         format: of the file, or its name; by the file's ending unless given.
         wanted: a filter, or the ids of the entries, which are written in the order of their ids; None for all.
         examples: fill up the contexts of each preferred English term to so many with mined sentences.
+        preset: what a program takes of the entries, which are made ready for it.
+        on_losses: told what the file won't hold of the entries, before any is written.
         progress: told how far the work is.
 
     Raises:
@@ -53,12 +61,20 @@ def export_file(
         GlossaryError: writing failed; an earlier file is as it was.
     """
     chosen = format if isinstance(format, Format) else format_for(format or path)
+    write = writer_for(chosen.name)
     with database.reading() as connection:
         identifiers = _identifiers(connection, wanted)
         if not identifiers:
             raise NotFound("no entry to export")
-        entries = _read(connection, identifiers, examples=examples)
-        return chosen.write(ticking(entries, progress, "writing entries", len(identifiers)), path)
+
+        def entries(said: str) -> Iterator[ConceptEntry]:
+            read = _read(connection, identifiers, examples=examples)
+            return ticking(read, progress, said, len(identifiers))
+
+        if on_losses and (preset or chosen.carries != EVERYTHING):
+            on_losses(count_losses(entries("looking at entries"), chosen.carries, preset))
+        made = entries("writing entries")
+        return write(preset.prepare(made) if preset else made, path)
 
 
 def entries_to_export(connection: Connection, wanted: Filter, *, examples: int) -> Iterator[ConceptEntry]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import InputError
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import reader_for
 from glossary.jobs.importing.entries import import_entries
 from glossary.jobs.importing.report import ImportReport, OnConflict
 from glossary.progress import Progress, ticking
@@ -38,7 +38,7 @@ def read_file(
     if not Path(path).is_file():
         raise InputError(f"{path}: there is no such file")
     issues: list[Issue] = []
-    read = format_for(format_name or path).read(path, issues=issues)
+    read = reader_for(format_name or path)(path, issues=issues)
     return list(ticking(read, progress, "reading the file")), issues
 
 

@@ -48,7 +48,7 @@ class ImportDialog(FormDialog[None]):
 
     def compose_rows(self) -> ComposeResult:
         """Yield the file and the format."""
-        endings = tuple(dict.fromkeys(ending for format_ in FORMATS for ending in format_.extensions))
+        endings = tuple(dict.fromkeys(ending for format_ in FORMATS if format_.read for ending in format_.extensions))
         yield form_row(t("File"), PathField(endings=endings, placeholder=" ".join(endings), id="import-path"))
         formats = [(t("by the ending of the file"), ""), *format_choices()]
         yield form_row(t("Format"), Select(formats, value="", allow_blank=False, id="import-format", compact=True))

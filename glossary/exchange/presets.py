@@ -1,0 +1,49 @@
+"""What single programs take: the format, one Chinese writing or both, and no term that they would misuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.errors import UsageError
+from glossary.exchange.preparing import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary.concept import ConceptEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """What a program takes.
+
+    ``tool`` is what it is called for ``--for``, ``format`` the name of one of `FORMATS`. ``writing`` is the Chinese
+    it gets where it takes only one; ``accepted_only`` keeps deprecated and superseded terms from a program that
+    would offer them like any other.
+    """
+
+    tool: str
+    format: str
+    description: str
+    writing: str | None = None
+    accepted_only: bool = True
+
+    def prepare(self, entries: Iterable[ConceptEntry]) -> Iterator[ConceptEntry]:
+        """Yield entries as the program wants them, without those that have nothing for it."""
+        return prepare(entries, writing=self.writing, accepted_only=self.accepted_only)
+
+
+PRESETS: tuple[Preset, ...] = ()
+
+
+def preset_for(tool: str) -> Preset:
+    """Return what a program takes.
+
+    Raises:
+        UsageError: there is no preset for it.
+    """
+    for preset in PRESETS:
+        if preset.tool == tool.lower():
+            return preset
+    raise UsageError(f"{tool}: there is no preset for it; there are {', '.join(preset.tool for preset in PRESETS)}")
