@@ -39,7 +39,9 @@ _SAMPLES = 300
 
 
 @dataclass(slots=True)
-class _Message:
+class Message:
+    """A message as it stands in the catalogue: its texts by keyword, from where to where with its comments."""
+
     start: int
     end: int = 0
     texts: dict[str, TextBuilder] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class _Message:
     is_obsolete: bool = False
 
     def get_text(self, key: str) -> MappedText | None:
+        """Return the text of a keyword such as ``msgid`` or ``msgstr[0]``, None if it has none."""
         if key not in self.texts:
             return None
         return self.texts[key].build(self.places[key], Syntax.PO)
@@ -68,18 +71,18 @@ def read_po(text: str, name: str, *, lenient: bool) -> Iterator[Segment]:
         FormatError: a line is no PO.
     """
     languages: tuple[str, str] | None = None
-    for number, message in enumerate(_split(text, name, lenient=lenient)):
+    for number, message in enumerate(split_messages(text, name, lenient=lenient)):
         source, target = message.get_text("msgid"), message.get_text("msgstr") or message.get_text("msgstr[0]")
         if source is None:
             continue
         if not source.text and "msgctxt" not in message.texts:
-            languages = languages or _read_languages(target.text if target else "", text, name)
+            languages = languages or read_languages(target.text if target else "", text, name)
             continue
-        languages = languages or _read_languages("", text, name)
+        languages = languages or read_languages("", text, name)
         yield from _pair(message, source, languages, number)
 
 
-def _pair(message: _Message, source: MappedText, languages: tuple[str, str], number: int) -> Iterator[Segment]:
+def _pair(message: Message, source: MappedText, languages: tuple[str, str], number: int) -> Iterator[Segment]:
     plural = message.get_text("msgid_plural")
     context = message.get_text("msgctxt")
     name = f"{context.text}|{source.text}"[:80] if context else source.text[:80] or str(number)
@@ -109,9 +112,13 @@ def _plural_number(key: str) -> int:
     return int(key[7:-1] or 0) if key.endswith("]") else 0
 
 
-def _split(text: str, name: str, *, lenient: bool) -> Iterator[_Message]:
-    """Yield the messages; the comments before one belong to it."""
-    message: _Message | None = None
+def split_messages(text: str, name: str, *, lenient: bool) -> Iterator[Message]:
+    """Yield the messages, the header too; the comments before one belong to it.
+
+    Raises:
+        FormatError: a line is no PO, unless ``lenient``.
+    """
+    message: Message | None = None
     key = ""
     for number, (start, end) in enumerate(_find_lines(text), start=1):
         line = _LINE.match(text, start, end)
@@ -128,21 +135,21 @@ def _split(text: str, name: str, *, lenient: bool) -> Iterator[_Message]:
         if line["blank"] is not None:
             continue
         if message is None:
-            message, key = _Message(start), ""
+            message, key = Message(start), ""
         message.end = end
         key = _take(message, line, key, text)
     if message is not None and message.texts:
         yield message
 
 
-def _is_complete(message: _Message, key: str | None) -> bool:
+def _is_complete(message: Message, key: str | None) -> bool:
     """Whether a line that may begin a message begins the next one."""
     if key == "msgctxt":
         return bool(message.texts)
     return "msgid" in message.texts if key == "msgid" else any(each.startswith("msgstr") for each in message.texts)
 
 
-def _take(message: _Message, line: re.Match[str], key: str, text: str) -> str:
+def _take(message: Message, line: re.Match[str], key: str, text: str) -> str:
     """Add a line to its message and return the key that the next line goes on with."""
     if line["flags"] is not None:
         message.is_fuzzy |= "fuzzy" in re.split(r"[,\s]+", line["flags"])
@@ -197,7 +204,14 @@ def _read_bytes(into: TextBuilder, text: str, start: int, end: int) -> None:
         done += length
 
 
-def _read_languages(header: str, text: str, name: str) -> tuple[str, str]:
+def read_languages(header: str, text: str, name: str) -> tuple[str, str]:
+    """Return the languages of the texts and of their translations, ``""`` for one that nothing tells.
+
+    Args:
+        header: the translation of the empty message, which is the header.
+        text: the catalogue.
+        name: the file.
+    """
     source, target = "en", ""
     for is_source, tag in _HEADER_LANGUAGE.findall(header):
         if is_source:
@@ -210,7 +224,7 @@ def _read_languages(header: str, text: str, name: str) -> tuple[str, str]:
 
 
 def _find_translations(text: str, name: str) -> Iterator[str]:
-    for message in islice(_split(text, name, lenient=True), _SAMPLES):
+    for message in islice(split_messages(text, name, lenient=True), _SAMPLES):
         source, target = message.get_text("msgid"), message.get_text("msgstr") or message.get_text("msgstr[0]")
         if source is not None and source.text and target is not None:
             yield target.text

@@ -11,6 +11,8 @@ from glossary.exchange.report import Issue
 from glossary.exchange.tbx.legality import LANGUAGE_TAG, is_web_address, render_fragment
 from glossary.exchange.tbx.rendered import Rendered
 from glossary.exchange.tbx.vocabulary import (
+    ELEMENT_OF_CATEGORY,
+    MODULES,
     PINYIN_BY_HAND_NOTE,
     PINYIN_NOTE,
     READING_BY_HAND_NOTE,
@@ -18,6 +20,7 @@ from glossary.exchange.tbx.vocabulary import (
     Level,
 )
 from glossary.exchange.tbx.xml_text import escape, escape_attribute
+from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +28,14 @@ if TYPE_CHECKING:
     from glossary.concept import ConceptEntry, CrossReference, Definition, LanguageSection, TermSection
     from glossary.exchange.tbx.dialects import Dialect
 
+# How the notes of a term begin in DCT.
+_TERM_NOTE_TAGS = tuple(
+    f"<{prefix}:{category}>"
+    for prefix, module in MODULES.items()
+    for category in sorted(module.categories)
+    if ELEMENT_OF_CATEGORY[category] == "termNote"
+)
+_REFERENCE, _EXTERNAL = ("ref", "crossReference"), ("xref", "externalCrossReference")
 _ENTRY, _CONCEPT, _LANGUAGE, _TERM, _GROUP = ("  " * depth for depth in (3, 4, 5, 6, 7))
 
 
@@ -38,6 +49,7 @@ class EntryWriter:
 
     def __init__(self, dialect: Dialect, issues: list[Issue]) -> None:
         self._dialect = dialect
+        self._name = dialect.name.removeprefix("TBX-").lower()
         self._issues = issues
         self._entry = ""
         self._has_illegal = False
@@ -62,7 +74,7 @@ class EntryWriter:
             self._report("has no term; left out")
             return None
         out = Rendered(pieces=[f'{_ENTRY}<{self._dialect.entry} id="{name}">\n'])
-        if entry.subject_field:
+        if entry.subject_field and self._dialect.has("descrip", "subjectField"):
             out.pieces.append(self._data("descrip", "subjectField", entry.subject_field, _CONCEPT))
         self._add_definition(out, entry.definition, _CONCEPT)
         self._add_notes(out, entry.notes, _CONCEPT)
@@ -79,7 +91,7 @@ class EntryWriter:
             self._report(f"{section.language!r} is no language tag; its section is left out")
             return
         terms = Rendered()
-        for term in section.terms:
+        for term in self._choose(section.terms):
             self._add_term(terms, term)
         if not terms.pieces:
             self._report(f"the section {tag} has no term; left out")
@@ -92,24 +104,33 @@ class EntryWriter:
         out.extend(terms)
         out.pieces.append(f"{_CONCEPT}</{name}>\n")
 
+    def _choose(self, terms: tuple[TermSection, ...]) -> tuple[TermSection, ...]:
+        """Return the terms to write: without a place for their status those in use, the preferred first.
+
+        A reader takes every term for one in use then, and the first for the preferred one.
+        """
+        if self._dialect.has("termNote", "administrativeStatus"):
+            return terms
+        return tuple(sorted(filter(_is_accepted, terms), key=_is_admitted))
+
     def _add_term(self, out: Rendered, term: TermSection) -> None:
         text = self._text(term.term)
         if not term.term.strip() or not text:
             self._report("an empty term is left out")
             return
         name = self._dialect.term
-        lines = [
-            f"{_LANGUAGE}<{name}>\n{_TERM}<term>{text}</term>\n",
-            f'{_TERM}<termNote type="administrativeStatus">{term.status.tbx}</termNote>\n',
-        ]
-        if term.part_of_speech:
-            lines.append(f'{_TERM}<termNote type="partOfSpeech">{term.part_of_speech.value}</termNote>\n')
-        if term.term_type:
-            lines.append(f'{_TERM}<termNote type="termType">{term.term_type.value}</termNote>\n')
+        lines = [f"{_LANGUAGE}<{name}>\n{_TERM}<term>{text}</term>\n"]
+        for category, value in (
+            ("administrativeStatus", term.status.tbx),
+            ("partOfSpeech", term.part_of_speech),
+            ("termType", term.term_type),
+        ):
+            if value and self._dialect.has("termNote", category):
+                lines.append(self._data("termNote", category, value, _TERM))
         out.pieces.append("".join(lines))
         others = [self._render_other(text, Level.TERM) for text in term.other]
         _extend(out, filter(_is_term_note, others))  # they stand before everything else
-        if term.source:
+        if term.source and self._dialect.has("admin", "source"):
             out.pieces.append(self._data("admin", "source", term.source, _TERM))
         if term.pinyin:
             self._add_pinyin(out, term.pinyin, by_hand=term.pinyin_by_hand)
@@ -138,7 +159,7 @@ class EntryWriter:
 
     def _add_sourced(self, out: Rendered, category: str, text: str, source: str | None, margin: str) -> None:
         """Add a description; with its source in a group of its own."""
-        if not text:
+        if not text or not self._dialect.has("descrip", category):
             return
         if not source:
             out.pieces.append(self._data("descrip", category, text, margin))
@@ -155,13 +176,16 @@ class EntryWriter:
 
     def _add_reference(self, out: Rendered, reference: CrossReference) -> None:
         text = self._text(reference.text)
+        element, category = _REFERENCE if not reference.is_external else _EXTERNAL
+        if not self._dialect.has(element, category):
+            return
+        closing, opening = self._dialect.tag(element, category)
         if not reference.is_external:
             target = encode_id(reference.target)
-            line = f'{_CONCEPT}<ref type="crossReference" target="{target}">{text}</ref>\n'
-            out.add_removable(line, target)
+            out.add_removable(f'{_CONCEPT}<{opening} target="{target}">{text}</{closing}>\n', target)
         elif is_web_address(reference.target):
             target = escape_attribute(reference.target)
-            out.pieces.append(f'{_CONCEPT}<xref type="externalCrossReference" target="{target}">{text}</xref>\n')
+            out.pieces.append(f'{_CONCEPT}<{opening} target="{target}">{text}</{closing}>\n')
         else:
             self._report(f"{reference.target} is no web address that TBX can hold; left out")
 
@@ -169,13 +193,14 @@ class EntryWriter:
         _extend(out, (self._render_other(text, level) for text in other))
 
     def _render_other(self, text: str, level: Level) -> Rendered:
-        rendered = render_fragment(text, level, self._dialect.name, self._dialect.version)
+        rendered = render_fragment(text, level, self._name, self._dialect.version, self._dialect.style)
         for problem in rendered.problems:
             self._report(problem)
         return rendered
 
     def _data(self, element: str, category: str, text: str, margin: str) -> str:
-        return f'{margin}<{element} type="{category}">{self._text(text)}</{element}>\n'
+        closing, opening = self._dialect.tag(element, category)
+        return f"{margin}<{opening}>{self._text(text)}</{closing}>\n"
 
     def _text(self, text: str) -> str:
         """Return a text as XML content."""
@@ -194,4 +219,13 @@ def _extend(out: Rendered, parts: Iterable[Rendered]) -> None:
 
 
 def _is_term_note(rendered: Rendered) -> bool:
-    return bool(rendered.pieces) and rendered.pieces[0].lstrip().startswith("<termNote")
+    head = rendered.pieces[0].lstrip() if rendered.pieces else ""
+    return head.startswith("<termNote") or head.startswith(_TERM_NOTE_TAGS)
+
+
+def _is_accepted(term: TermSection) -> bool:
+    return term.status.is_accepted
+
+
+def _is_admitted(term: TermSection) -> bool:
+    return term.status is not AdministrativeStatus.PREFERRED

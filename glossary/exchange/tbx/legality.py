@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossary.exchange.identifiers import encode_id
-from glossary.exchange.tbx.dialects import BASIC, BASIC_2, LINGUIST
+from glossary.exchange.tbx.dialects import find_dialect
 from glossary.exchange.tbx.fragments import parse
+from glossary.exchange.tbx.places import allows
 from glossary.exchange.tbx.rendered import Rendered
-from glossary.exchange.tbx.vocabulary import GROUPS, VALUES, Level
+from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS, PLAIN_IN_2, VALUES, Level
 from glossary.exchange.tbx.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from glossary.exchange.tbx.dialects import Dialect
 
-_DIALECTS = {(dialect.name, dialect.version): dialect for dialect in (BASIC, LINGUIST, BASIC_2)}
 LANGUAGE_TAG = re.compile("[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
@@ -30,8 +30,7 @@ _PORT = re.compile(r"https?://[^/?#]*:(?!\d+(?:[/?#]|$))[^/?#]*(?:[/?#]|$)")
 _HIGHLIGHTS = frozenset({"entailedTerm", "hotkey", "italics", "bold", "superscript", "subscript", "math"})
 # Elements whose text may have markup in it; all others are plain.
 _MARKED_UP = frozenset({"admin", "descrip", "note", "termNote", "foreign"})
-# These have no place in a group in one dialect or the other.
-_NEVER_GROUPED = frozenset({"externalCrossReference", "xGraphic"})
+_ABOVE = {"langSec": "conceptEntry", "termSec": "langSec", "langSet": "termEntry", "tig": "langSet"}
 # The element that each group is about.
 _HEADS = {"adminGrp": "admin", "descripGrp": "descrip", "termNoteGrp": "termNote", "transacGrp": "transac"}
 
@@ -42,7 +41,7 @@ def is_web_address(target: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def render_fragment(text: str, level: Level, name: str, version: int) -> Rendered:
+def render_fragment(text: str, level: Level, name: str, version: int, style: str) -> Rendered:
     """Render an uninterpreted element for a level of a dialect; no pieces if it has no place there.
 
     The result is shared: callers mustn't change it.
@@ -52,7 +51,7 @@ def render_fragment(text: str, level: Level, name: str, version: int) -> Rendere
     if element is None:
         rendered.problems.append(f"{text[:60]!r} is no well-formed XML; left out")
         return rendered
-    _Renderer(_DIALECTS[name, version], level, rendered).render(element)
+    _Renderer(find_dialect(name, version, style), level, rendered).render(element)
     return rendered
 
 
@@ -102,29 +101,47 @@ class _Renderer:
             self._refuse(element, reason)
             return False
         margin = "  " * depth
-        plain = name not in _MARKED_UP
+        closing, opening = self._tag(name, category)
+        plain = name not in _MARKED_UP or self._must_be_plain(category)
         inner = escape(flatten(element)) if plain else self._render_inline(element)
-        target = element.get("target")
+        target = element.get("target", "")
         language = element.get(XML_LANG, "")
-        head = f"<{name}"
-        if category:
-            head += f' type="{escape_attribute(category)}"'
-        if language and name not in {"date", "xref"} and LANGUAGE_TAG.fullmatch(language):
-            head += f' xml:lang="{language}"'
-        tail = f">{inner}</{name}>\n"
+        if language and self._may_say_language(name, category) and LANGUAGE_TAG.fullmatch(language):
+            opening += f' xml:lang="{language}"'
+        head, tail = f"{margin}<{opening}", f">{inner}</{closing}>\n"
         if not target or name in {"note", "date"}:
-            self.rendered.pieces.append(f"{margin}{head}{tail}")
+            self.rendered.pieces.append(f"{head}{tail}")
         elif name == "xref":
-            self.rendered.pieces.append(f'{margin}{head} target="{escape_attribute(target)}"{tail}')
+            self.rendered.pieces.append(f'{head} target="{escape_attribute(target)}"{tail}')
         elif name == "ref":
             identifier = encode_id(target)
-            self.rendered.add_removable(f'{margin}{head} target="{identifier}"{tail}', identifier)
+            self.rendered.add_removable(f'{head} target="{identifier}"{tail}', identifier)
+        elif self._is_dct and category != "responsibility":
+            self.rendered.pieces.append(f"{head}{tail}")
         else:
             identifier = encode_id(target)
-            self.rendered.pieces.append(f"{margin}{head}")
+            self.rendered.pieces.append(head)
             self.rendered.add_removable(f' target="{identifier}"', identifier)
             self.rendered.pieces.append(tail)
         return True
+
+    @property
+    def _is_dct(self) -> bool:
+        return self.dialect.style == "dct"
+
+    def _tag(self, name: str, category: str) -> tuple[str, str]:
+        """Return the name of the tag, and what opens it."""
+        return self.dialect.tag(name, escape_attribute(category)) if category else (name, name)
+
+    def _must_be_plain(self, category: str) -> bool:
+        """Whether a category takes no markup in its text."""
+        if self.dialect.style == "dct":
+            return bool(category)
+        return self.dialect.version < 3 and category in PLAIN_IN_2  # noqa: PLR2004 - the version
+
+    def _may_say_language(self, name: str, category: str) -> bool:
+        """Whether an element may have ``xml:lang``; the tags of DCT may not."""
+        return name not in {"date", "xref"} and not (category and self._is_dct)
 
     def _find_fault(self, element: _Element, name: str, category: str, group: str | None) -> str | None:
         """Return why an element isn't legal here, None if it is."""
@@ -134,21 +151,28 @@ class _Renderer:
             return None if self._is_date(flatten(element)) else "is no date"
         if not category:
             return "has no type"
-        allowed = self.dialect.categories.get(name)
-        values = VALUES.get(category)
+        level = self._level_name
+        parent, grandparent = (group, level) if group else (level, _ABOVE.get(level, ""))
+        is_known = ELEMENT_OF_CATEGORY.get(category) == name
+        values = VALUES.get(category) if is_known else None
         faults = {
-            f"isn't known to {self.dialect.name}": allowed is not None and category not in allowed,
-            "has no place at this level": self.level not in self.dialect.levels.get(category, Level),
+            f"isn't known to {self.dialect.name}": not self.dialect.has(name, category),
+            "has no place here": is_known and not allows(self.dialect.places, category, parent, grandparent),
             "isn't one of the values allowed": values is not None and flatten(element) not in values,
-            "has no place in a group": group is not None and category in _NEVER_GROUPED,
-            "has no place in an adminGrp": group == "adminGrp"
-            and name == "admin"
-            and category in {"customerSubset", "projectSubset", "source"},
             "is no web address": name == "xref" and not is_web_address(element.get("target", "")),
             "has no target": name == "ref" and not element.get("target"),
-            "belongs beside a reading": category == "readingNote" and group != "adminGrp",
         }
         return next((reason for reason, holds in faults.items() if holds), None)
+
+    @property
+    def _level_name(self) -> str:
+        """The element of the level."""
+        names = {
+            Level.CONCEPT: self.dialect.entry,
+            Level.LANGUAGE: self.dialect.language,
+            Level.TERM: self.dialect.term,
+        }
+        return names[self.level]
 
     def _is_date(self, text: str) -> bool:
         try:
@@ -168,7 +192,7 @@ class _Renderer:
             kind = child.get("type", "")
             language = child.get(XML_LANG, "")
             if name == "hi":
-                shown = f' type="{kind}"' if kind in _HIGHLIGHTS else ""
+                shown = f' type="{kind}"' if kind in _HIGHLIGHTS and not self._is_dct else ""
                 pieces.append(f"<hi{shown}>{escape(flatten(child))}</hi>")
             elif name == "foreign":
                 shown = f' xml:lang="{language}"' if LANGUAGE_TAG.fullmatch(language) else ""

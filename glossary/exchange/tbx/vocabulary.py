@@ -8,6 +8,7 @@ an element is about: its ``type`` in the style called DCA (data category as attr
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
@@ -68,6 +69,9 @@ ELEMENT_OF_CATEGORY = {
     "responsibility": "transacNote",
 }
 
+# What takes no markup in version 2.
+PLAIN_IN_2 = frozenset({"customerSubset", "geographicalUsage", "projectSubset", "subjectField", "termLocation"})
+
 # Picklists; a category that isn't here takes any text.
 VALUES: dict[str, frozenset[str]] = {
     "administrativeStatus": frozenset(status.tbx for status in AdministrativeStatus),
@@ -89,19 +93,36 @@ VALUES: dict[str, frozenset[str]] = {
     "transactionType": frozenset({"origination", "modification"}),
 }
 
-# Levels at which a category may stand; one that isn't here may stand anywhere.
-LEVELS: dict[str, frozenset[Level]] = {
-    "administrativeStatus": frozenset({Level.TERM}),
-    "context": frozenset({Level.TERM}),
-    "crossReference": frozenset({Level.CONCEPT, Level.TERM}),
-    "customerSubset": frozenset({Level.CONCEPT, Level.TERM}),
-    "definition": frozenset({Level.CONCEPT, Level.LANGUAGE}),
-    "externalCrossReference": frozenset({Level.CONCEPT, Level.TERM}),
-    "projectSubset": frozenset({Level.CONCEPT, Level.TERM}),
-    "reading": frozenset({Level.TERM}),
-    "readingNote": frozenset({Level.TERM}),
-    "subjectField": frozenset({Level.CONCEPT}),
-    "xGraphic": frozenset({Level.CONCEPT, Level.LANGUAGE}),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A set of data categories that dialects are made of; in DCT its tags are in ``namespace``."""
+
+    namespace: str
+    categories: frozenset[str]
+
+
+MODULES = {
+    "min": Module(
+        namespace="http://www.tbxinfo.net/ns/min",
+        categories=frozenset(
+            {"administrativeStatus", "customerSubset", "externalCrossReference", "partOfSpeech", "subjectField"}
+        ),
+    ),
+    "basic": Module(
+        namespace="http://www.tbxinfo.net/ns/basic",
+        categories=frozenset(
+            {
+                *("context", "crossReference", "definition", "geographicalUsage", "grammaticalGender"),
+                *("projectSubset", "responsibility", "source", "termLocation", "termType", "transactionType"),
+                "xGraphic",
+            }
+        ),
+    ),
+    "ling": Module(
+        namespace="http://www.tbxinfo.net/ns/linguist",
+        categories=frozenset({"grammaticalNumber", "reading", "readingNote", "register", "transferComment"}),
+    ),
 }
 
 # Values that other programs write, case folded and without the ending of the picklist: notRecommended and

@@ -10,7 +10,7 @@ from glossary.exchange.identifiers import decode_id, encode_id, make_unique
 from glossary.exchange.report import Issue, WriteReport
 from glossary.exchange.tbx.dialects import Dialect, find_dialect
 from glossary.exchange.tbx.entry_writer import EntryWriter
-from glossary.exchange.tbx.vocabulary import NAMESPACE, OWN_MARK
+from glossary.exchange.tbx.vocabulary import MODULES, NAMESPACE, OWN_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +20,19 @@ if TYPE_CHECKING:
     from glossary.exchange.tbx.rendered import Rendered
 
 _CHUNK = 1 << 20
-_MODEL = '<?xml-model href="https://raw.githubusercontent.com/LTAC-Global/{}" type="application/xml" '
-_HEAD_3 = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    + _MODEL.format("TBX_Core_RNG/master/TBXcoreStructV03.rng")
-    + 'schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
-    + _MODEL.format("{name}_dialect/master/DCA/{name}_DCA.sch")
-    + 'schematypens="http://purl.oclc.org/dsdl/schematron"?>\n'
-    f'<tbx type="{{name}}" style="dca" xml:lang="en" xmlns="{NAMESPACE}">\n'
+_SCHEMAS = "https://raw.githubusercontent.com/LTAC-Global/"
+_RELAX_NG = "http://relaxng.org/ns/structure/1.0"
+_SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+_NVDL = "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_HEADER_3 = (
     "  <tbxHeader>\n    <fileDesc>\n      <sourceDesc>\n"
     f"        <p>{OWN_MARK}</p>\n"
     "      </sourceDesc>\n    </fileDesc>\n  </tbxHeader>\n  <text>\n"
 )
 # No DOCTYPE: readers would look for the DTD beside the file or on the network.
 _HEAD_2 = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<martif type="{name}" xml:lang="en">\n'
+    _DECLARATION + '<martif type="TBX-Basic" xml:lang="en">\n'
     "  <martifHeader>\n    <fileDesc>\n      <sourceDesc>\n"
     f"        <p>{OWN_MARK}</p>\n"
     "      </sourceDesc>\n    </fileDesc>\n    <encodingDesc>\n"
@@ -55,27 +52,49 @@ class _Pending:
 
 
 def write_tbx(
-    entries: Iterable[ConceptEntry], path: str | Path, *, dialect: str = "basic", version: int = 3
+    entries: Iterable[ConceptEntry],
+    path: str | Path,
+    *,
+    dialect: str = "basic",
+    version: int = 3,
+    style: str = "dca",
 ) -> WriteReport:
-    """Write entries as TBX in the style DCA; the file appears at once when all are written.
+    """Write entries as TBX; the file appears at once when all are written.
 
     ``basic`` is what most programs take: pinyin goes into a note, and elements of other dialects are left
-    out. ``linguist`` (version 3 only) holds all of an entry but where its contexts stand in documents, and
-    comes back the same. Ids that are no XML names are escaped, references to entries that aren't in the file
-    left out.
+    out. ``linguist`` holds, in DCA, all of an entry but where its contexts stand in documents, and comes back
+    the same. ``min`` has terms with status and part of speech, ``core`` terms and notes alone, and therefore
+    no term that isn't in use; see `carried_by`. Version 2 is written as ``basic`` in DCA only. Ids that are
+    no XML names are escaped, references to entries that aren't in the file left out.
 
     Raises:
         UsageError: there is no such dialect in that version, or the path can't be written.
         GlossaryError: writing failed; an earlier file is as it was.
     """
-    chosen = find_dialect(dialect, version)
+    chosen = find_dialect(dialect, version, style)
     issues: list[Issue] = []
-    root, head = ("tbx", _HEAD_3) if version > 2 else ("martif", _HEAD_2)  # noqa: PLR2004 - the version
+    root, head = ("tbx", _head_3(chosen)) if version > 2 else ("martif", _HEAD_2)  # noqa: PLR2004 - the version
     with replace_file(path) as file:
-        file.write(head.format(name=chosen.name).encode())
+        file.write(head.encode())
         written = _write_body(file, entries, chosen, issues)
         file.write(f"  </text>\n</{root}>\n".encode())
     return WriteReport(written=written, issues=tuple(issues))
+
+
+def _head_3(dialect: Dialect) -> str:
+    """Return the head of a file of version 3, which names the schemas of its dialect."""
+    name, style = dialect.name, dialect.style
+    models = [("TBX_Core_RNG/master/TBXcoreStructV03.rng", _RELAX_NG)]
+    if style == "dct" and dialect.modules:
+        models = [(f"{name}_dialect/master/DCT/{name}.nvdl", _NVDL)]
+    elif style == "dca" and name != "TBX-Core":
+        models.append((f"{name}_dialect/master/DCA/{name}_DCA.sch", _SCHEMATRON))
+    spaces = "".join(f' xmlns:{prefix}="{MODULES[prefix].namespace}"' for prefix in dialect.modules)
+    lines = [
+        f'<?xml-model href="{_SCHEMAS}{path}" type="application/xml" schematypens="{kind}"?>\n' for path, kind in models
+    ]
+    root = f'<tbx type="{name}" style="{style}" xml:lang="en" xmlns="{NAMESPACE}"{spaces}>\n'
+    return "".join([_DECLARATION, *lines, root, _HEADER_3])
 
 
 def _write_body(file: IO[bytes], entries: Iterable[ConceptEntry], dialect: Dialect, issues: list[Issue]) -> int:
