@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, Select, Static
 
-from glossary.exchange.formats import FORMATS, format_for
+from glossary.exchange.formats import FORMATS, reader_for
 from glossary.store.search import Filter, count_identifiers, find_identifiers
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.export import ExportDialog
@@ -42,7 +42,7 @@ def text_of(app: GlossaryApp) -> str:
 
 def ids_in(path: Path) -> set[str]:
     """Return the ids of the entries of a file."""
-    return {entry.id for entry in format_for(path).read(path)}
+    return {entry.id for entry in reader_for(path)(path)}
 
 
 @pytest.mark.parametrize(("what", "expected"), [("marked", 2), ("filtered", None), ("all", None)])
@@ -93,7 +93,7 @@ async def test_every_format_is_offered_and_written(open_app: OpenApp, own_folder
         await pilot.press("f10")
         await settle(pilot, 60)
 
-        assert {entry.id for entry in format_for(format_).read(path)} == set(marked)
+        assert {entry.id for entry in reader_for(format_)(path)} == set(marked)
 
 
 async def test_a_file_is_replaced_only_after_asking(open_app: OpenApp, own_folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Select, Static
 
 from glossary.concept import ConceptEntry, Definition, LanguageSection, TermSection
-from glossary.exchange.formats import format_for
+from glossary.exchange.formats import writer_for
 from glossary.store.entries import find_entries, get_entry
 from glossary.store.history import find_revisions
 from glossary.tui.dialogs.import_file import ImportDialog
@@ -43,7 +43,7 @@ def file_with_changes(path: Path, database: Database, count: int = 3) -> list[Co
     with database.reading() as connection:
         entries = [entry for _, entry in zip(range(count), find_entries(connection), strict=False)]
     changed = [replace(entry, definition=Definition(text=f"meaning {entry.id} <b>")) for entry in entries]
-    format_for("tbx-linguist").write([*changed, NEW], path)
+    writer_for("tbx-linguist")([*changed, NEW], path)
     return entries
 
 
@@ -148,7 +148,7 @@ async def test_what_is_wrong_with_a_file_is_shown_with_its_lines(open_app: OpenA
     """Rows of a table that can't be used are named by line before anything is imported; the format can be set."""
     path = tmp_path / "table.data"
     async with open_app() as (app, pilot):
-        format_for("csv").write([NEW], path)
+        writer_for("csv")([NEW], path)
         with path.open("a", encoding="utf-8") as file:
             file.write("no-term-at-all\n")
         app.push_screen(ImportDialog())
