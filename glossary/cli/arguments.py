@@ -47,6 +47,7 @@ def build_parser() -> ArgumentParser:
     _add_finding(commands)
     _add_checking(commands)
     _add_exchange(commands)
+    _add_validating(commands)
     _add_safety(commands)
     _add_editor(commands)
     _add_lsp(commands)
@@ -277,6 +278,13 @@ def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
     )
     import_.add_argument("--dry-run", action="store_true", help="only list the conflicts and say what would be done")
     add_json(import_)
+
+
+def _add_validating(commands: _SubParsersAction[Parser]) -> None:
+    help_ = "whether a TBX file keeps the rules of its dialect, and how to mend it"
+    validate = add_command(commands, "validate", "validating:validate", help_)
+    validate.add_argument("file", metavar="FILE", help="in TBX of any version, dialect and style")
+    add_json(validate)
 
 
 def _add_safety(commands: _SubParsersAction[Parser]) -> None:

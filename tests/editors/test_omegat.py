@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.concept import ConceptEntry, Definition, LanguageSection, TermSection
-from glossary.editors.omegat.table import render_table
+from glossary.exchange.pair_lists.omegat import render_omegat
 from glossary.vocabulary import AdministrativeStatus, Language
 from tests.editors.desk import GLOSSARY
 
@@ -78,7 +78,7 @@ def rows(content: bytes) -> list[list[str]]:
 
 def test_a_line_for_each_pair() -> None:
     """Every term with every accepted equivalent; what is deprecated is no equivalent, and is named as such."""
-    found = rows(render_table([ENTRY], Language.ENGLISH, Language.SIMPLIFIED_CHINESE))
+    found = rows(render_omegat([ENTRY], Language.ENGLISH, Language.SIMPLIFIED_CHINESE))
 
     assert [(source, target) for source, target, _ in found] == [
         ("new quality productive forces", "新质生产力"),
@@ -94,7 +94,7 @@ def test_a_line_for_each_pair() -> None:
 
 def test_the_other_direction_and_writing() -> None:
     """From Chinese too; where there is no Traditional, Simplified is better than nothing."""
-    found = rows(render_table([ENTRY], Language.TRADITIONAL_CHINESE, Language.ENGLISH))
+    found = rows(render_omegat([ENTRY], Language.TRADITIONAL_CHINESE, Language.ENGLISH))
 
     assert {(source, target) for source, target, _ in found} == {
         ("新质生产力", "new quality productive forces"),
@@ -107,8 +107,8 @@ def test_what_has_no_equivalent_has_no_line() -> None:
     """An entry in one language only is of no use there; the same pair is there once."""
     alone = ConceptEntry(id="2", sections=ENTRY.sections[:1])
 
-    assert render_table([alone], Language.ENGLISH, Language.SIMPLIFIED_CHINESE) == b""
-    assert render_table([ENTRY, ENTRY], Language.ENGLISH, Language.SIMPLIFIED_CHINESE).count(b"\n") == 4
+    assert render_omegat([alone], Language.ENGLISH, Language.SIMPLIFIED_CHINESE) == b""
+    assert render_omegat([ENTRY, ENTRY], Language.ENGLISH, Language.SIMPLIFIED_CHINESE).count(b"\n") == 4
 
 
 def test_it_is_written_into_the_project(desk: Desk, project: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.editors.omegat.table import render_table
 from glossary.errors import GlossaryError, UsageError
 from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.pair_lists.omegat import render_omegat
 from glossary.store.entries import find_entries
 from glossary.store.search import Filter, find_identifiers
 from glossary.store.watching import Watcher
@@ -34,7 +34,7 @@ def write_once(database: Database, project: Project) -> bool:
         project.glossaries.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{project.glossaries}: can't be made ({error.strerror or error})") from error
-    content = render_table(_entries(database), project.source, project.target)
+    content = render_omegat(_entries(database), project.source, project.target)
     if project.file.is_file() and project.file.read_bytes() == content:
         return False
     with replace_file(project.file) as file:

@@ -11,7 +11,7 @@ from glossary.exchange.report import Issue
 from glossary.exchange.tbx.fragments import categorise, to_text
 from glossary.exchange.tbx.interpretation import Datum, Found
 from glossary.exchange.tbx.sections import build_terms, join_sections, raise_definitions
-from glossary.exchange.tbx.vocabulary import GROUPS, LANGUAGE_NAMES, TERM_NAMES, Level
+from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS, LANGUAGE_NAMES, TERM_NAMES, Level
 from glossary.exchange.tbx.xml_text import XML_LANG, flatten, line_of, local_name, unspace, unwrap
 
 if TYPE_CHECKING:
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from glossary.exchange.tbx.entry_stream import Root
     from glossary.exchange.tbx.targets import Targets
 
+# Where alone each category stands in any dialect: worth a word to the user where it stands elsewhere.
+_LEVELS = {
+    "context": frozenset({Level.TERM}),
+    "crossReference": frozenset({Level.CONCEPT, Level.TERM}),
+    "reading": frozenset({Level.TERM}),
+    "subjectField": frozenset({Level.CONCEPT}),
+    "xGraphic": frozenset({Level.CONCEPT, Level.LANGUAGE}),
+}
+_LEVEL_NAMES = {Level.CONCEPT: "concept", Level.LANGUAGE: "language section", Level.TERM: "term section"}
 # Known categories whose value may be one that we don't have: worth a word to the user.
 _PICKLISTS = frozenset({"administrativeStatus", "partOfSpeech", "termType"})
 
@@ -50,8 +59,11 @@ class EntryReader:
         found = Found(level=Level.CONCEPT)
         sections: list[tuple[str, LanguageSection]] = []
         for child in element:
-            if local_name(child) in LANGUAGE_NAMES:
+            name = local_name(child)
+            if name in LANGUAGE_NAMES:
                 sections.extend(self._read_section(child))
+            elif name in TERM_NAMES:
+                sections.extend(self._read_loose_term(child))
             else:
                 self._read_child(child, found)
         if not sections:
@@ -82,49 +94,68 @@ class EntryReader:
     def _read_section(self, element: _Element) -> list[tuple[str, LanguageSection]]:
         """Return the language section of an element with its tag as it was; nothing if it has no term."""
         tag = element.get(XML_LANG) or element.get("lang") or self._root.language or "und"
-        language = normalise_language(tag)
-        found = Found(level=Level.LANGUAGE, language=language)
+        found = Found(level=Level.LANGUAGE, language=normalise_language(tag))
         terms: list[Found] = []
+        nested: list[tuple[str, LanguageSection]] = []
         for child in element:
-            if local_name(child) in TERM_NAMES:
-                term = self._read_term(child, language)
-                if term.term:
-                    terms.append(term)
-                else:
-                    self._report("an empty term was skipped", child)
+            name = local_name(child)
+            if name in TERM_NAMES:
+                self._read_term(child, found.language, terms)
+            elif name in LANGUAGE_NAMES:
+                self._report("a language section in another one; taken as one of its own", child)
+                nested.extend(self._read_section(child))
             else:
                 self._read_child(child, found)
         if not terms:
             self._report(f"the section {tag} has no term; skipped", element)
-            return []
-        raise_definitions(found, terms)
-        section = LanguageSection(
-            language=language,
-            terms=build_terms(terms),
-            definition=found.definition,
-            notes=tuple(found.notes),
-            other=tuple(found.other),
-        )
-        return [(tag, section)]
+            return nested
+        return [(tag, _build_section(found, terms)), *nested]
 
-    def _read_term(self, element: _Element, language: str) -> Found:
-        """Return what a term section says; in an ``ntig`` the half of it is one level deeper."""
-        found = Found(level=Level.TERM, language=language)
+    def _read_loose_term(self, element: _Element) -> list[tuple[str, LanguageSection]]:
+        """Return a section for a term that stands directly in an entry."""
+        tag = self._root.language or "und"
+        terms: list[Found] = []
+        found = Found(level=Level.LANGUAGE, language=normalise_language(tag))
+        self._report(f"a term outside of a language section; taken as {tag}", element)
+        self._read_term(element, found.language, terms)
+        return [(tag, _build_section(found, terms))] if terms else []
+
+    def _read_term(self, element: _Element, language: str, terms: list[Found]) -> None:
+        """Add what a term section says to the terms; in an ``ntig`` the half of it is one level deeper."""
+        own = [Found(level=Level.TERM, language=language)]
         for child in element:
-            name = local_name(child)
-            if name == "termGrp":
+            if local_name(child) == "termGrp":
                 for grandchild in child:
-                    self._read_term_child(grandchild, found)
+                    self._read_term_child(grandchild, own)
             else:
-                self._read_term_child(child, found)
-        return found
-
-    def _read_term_child(self, element: _Element, found: Found) -> None:
-        if local_name(element) == "term":
-            text = self._tidy_term(self._flatten(element))
-            found.term = found.term or (text if text.strip() else "")
+                self._read_term_child(child, own)
+        if own[0].term:
+            terms.extend(own)
         else:
+            self._report("an empty term was skipped", element)
+            terms.extend(own[1:])
+
+    def _read_term_child(self, element: _Element, terms: list[Found]) -> None:
+        """Take one child of a term section, ``terms[0]``; a section in it or a second term makes another."""
+        found = terms[0]
+        name = local_name(element)
+        if name in TERM_NAMES:
+            self._report("a term section in another one; taken as one of its own", element)
+            self._read_term(element, found.language, terms)
+        elif name != "term":
             self._read_child(element, found)
+        else:
+            self._name(self._tidy_term(self._flatten(element)), element, terms)
+
+    def _name(self, text: str, element: _Element, terms: list[Found]) -> None:
+        found = terms[0]
+        if not text.strip():
+            return
+        if not found.term:
+            found.term = text
+            return
+        self._report(f"a second term {text!r} in one section; taken as one of its own", element)
+        terms.append(Found(level=found.level, language=found.language, term=text))
 
     def _read_child(self, element: _Element, found: Found) -> None:
         """Take one child of a level: a note, a group or a single element of data."""
@@ -176,9 +207,17 @@ class EntryReader:
         if name == "ref" and target and not self._targets.has(target):
             self._report(f"refers to {target}, which isn't in the file", element)
         taken = found.take(datum)
-        if not taken and category in _PICKLISTS:
+        if not taken and self._is_misplaced(name, category, found.level):
+            self._report(f"{category} has no place in a {_LEVEL_NAMES[found.level]}; kept as it is", element)
+        elif not taken and category in _PICKLISTS:
             self._report(f"{category} {datum.text!r} isn't known; kept as it is", element)
         return taken
+
+    @staticmethod
+    def _is_misplaced(name: str, category: str, level: Level) -> bool:
+        """Whether no dialect has a category at a level."""
+        wanted = _LEVELS.get(category) if ELEMENT_OF_CATEGORY.get(category) == name else None
+        return level not in wanted if wanted else name == "termNote" and level is not Level.TERM
 
     def _keep(self, element: _Element) -> str:
         """Return an element that isn't ours to interpret as text."""
@@ -193,3 +232,15 @@ class EntryReader:
 
     def _report(self, message: str, element: _Element) -> None:
         self._issues.append(Issue(message=message, line=line_of(element), entry=self._entry))
+
+
+def _build_section(found: Found, terms: list[Found]) -> LanguageSection:
+    """Return the section of what was found at its level and of its terms."""
+    raise_definitions(found, terms)
+    return LanguageSection(
+        language=found.language,
+        terms=build_terms(terms),
+        definition=found.definition,
+        notes=tuple(found.notes),
+        other=tuple(found.other),
+    )

@@ -80,6 +80,22 @@ def find_entries(path: str | Path) -> Iterator[etree._Element]:
                 del parent[0]
 
 
+def parse_whole(path: str | Path) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the start and the end of every element with the name of the event; clear what was used.
+
+    Raises:
+        InputError: the file can't be read.
+        FormatError: it is not well-formed, no TBX, or declares entities.
+    """
+    root: etree._Element | None = None
+    with _open(path) as file:
+        for event, element in _parse(path, file, ("start", "end"), None):
+            if root is None:
+                root = element
+                _check_root(path, root)
+            yield event, element
+
+
 def has_targets(path: str | Path) -> bool:
     """Whether a file may have references in it; False only if it surely has none."""
     with _open(path) as file:

@@ -79,6 +79,14 @@ class _Renderer:
         if not children or local_name(children[0]) != _HEADS[name]:
             self._refuse(element, "isn't built as a group")
             return
+        if self._must_stand_alone(children[0], name):
+            # Notes of a term stand before all else, so nothing may come between them.
+            alone = 1 if name == "termNoteGrp" else len(children)
+            for child in children[:alone]:
+                self.render(child)
+            for child in children[alone:]:
+                self._refuse(child, "has no place outside of its group")
+            return
         margin = "  " * self.level.value
         self.rendered.pieces.append(f"{margin}<{name}>\n")
         if not self._render_leaf(children[0], self.level.value + 1, name):
@@ -92,6 +100,11 @@ class _Renderer:
             else:
                 self._render_leaf(child, self.level.value + 1, name)
         self.rendered.pieces.append(f"{margin}</{name}>\n")
+
+    def _must_stand_alone(self, head: _Element, group: str) -> bool:
+        """Whether an element is legal at this level, and not in a group there."""
+        name, category = local_name(head), head.get("type", "")
+        return bool(self._find_fault(head, name, category, group) and not self._find_fault(head, name, category, None))
 
     def _render_leaf(self, element: _Element, depth: int, group: str | None) -> bool:
         """Render one element of data; False if it isn't legal."""

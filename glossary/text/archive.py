@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import IO
 
 from glossary.errors import UnreadableDocument
 
@@ -14,14 +15,14 @@ _HIGHEST_RATIO = 200
 _SMALL = 10_000_000
 
 
-def open_archive(data: bytes, *, path: str) -> zipfile.ZipFile:
+def open_archive(source: bytes | IO[bytes], *, path: str) -> zipfile.ZipFile:
     """Return the archive after a look at the sizes it declares, before anything is unpacked.
 
     Raises:
         UnreadableDocument: it is damaged, encrypted, or would unpack to far more than a document needs.
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise UnreadableDocument(path, "the file is damaged: its ZIP archive can't be opened") from None
     members = archive.infolist()

@@ -1,0 +1,42 @@
+"""What a reader may type to find an entry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from glossary.exchange.characters import strip_illegal
+from glossary.text.pinyin import initials, plain
+
+_BETWEEN = re.compile(r"[^\w]+")
+
+
+def single_line(text: str) -> str:
+    """Return a text on one line, without characters that no file may hold."""
+    return " ".join(strip_illegal(text).split())
+
+
+class PinyinKeys:
+    """The ways to type pinyin: in one word, in words, by initials, and the first two words of more."""
+
+    __slots__ = ("beginning", "initials", "joined", "spaced")
+
+    def __init__(self, pinyin: str) -> None:
+        words: list[str] = []
+        found = ""
+        for word in pinyin.split():
+            typed, first_letters = _read(word)
+            words.extend(typed)
+            found += first_letters
+        self.initials = found
+        self.joined = "".join(words)
+        self.spaced = " ".join(words)
+        self.beginning = words[0] + words[1] if len(words) > 2 else ""  # noqa: PLR2004 - two are a beginning
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[list[str], str]:
+    """Return a word of pinyin as it is typed, no tones, no capitals, v for ü, in parts, and its initials."""
+    composed = unicodedata.normalize("NFC", strip_illegal(word))
+    return _BETWEEN.sub(" ", plain(composed)).lower().split(), initials(composed)

@@ -1,0 +1,31 @@
+"""Printed glossaries, as PDF readers see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary.exchange.pdf_glossary import write_pdf
+from tests.termbases import entry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.clients
+
+
+def test_pdftotext_finds_terms(tmp_path: Path, find_client: Callable[[str], str], run: Callable[..., str]) -> None:
+    """Another reader finds both languages, pinyin and rare characters; all fonts are in the file."""
+    entries = [
+        entry_of("a", en="*new quality productive forces", hans="*新质生产力/xīn zhì shēngchǎnlì", hant="*新質生產力"),
+        entry_of("b", en="*Yoshinoya", hans="*𠮷野家/Jíyějiā"),
+    ]
+    write_pdf(entries, tmp_path / "x.pdf", title="Policy terms")
+    text = run(find_client("pdftotext"), tmp_path / "x.pdf", "-")
+    for told in ("新质生产力", "新質生產力", "xīn zhì shēngchǎnlì", "new quality productive forces", "𠮷野家"):
+        assert told in text
+    fonts = run(find_client("pdffonts"), tmp_path / "x.pdf").splitlines()[2:]
+    assert fonts
+    assert all(font.split()[-5:-2] == ["yes", "yes", "yes"] for font in fonts)

@@ -1,0 +1,217 @@
+"""Every dialect, version and style that TBX is written in: valid, and with what it says it carries."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from glossary.concept import ConceptEntry, LanguageSection, TermSection
+from glossary.exchange.features import Feature
+from glossary.exchange.tbx import CARRIES, carried_by, read_tbx, write_tbx
+from glossary.exchange.validation import validate_tbx
+from glossary.jobs.seeds import load_base
+from glossary.vocabulary import AdministrativeStatus
+from tests.strategies import termbases
+from tests.tbx_mutations import CATEGORIES, GROUPED, make_file
+from tests.test_tbx_schemas import FULL, SCHEMAS, SUSE
+from tests.test_tbx_validation import is_officially_valid
+
+needs_schemas = pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="the official TBX schemas, which carry no licence, aren't beside the project"
+)
+
+#: Dialect, version and style.
+KINDS = [
+    *((dialect, 3, style) for dialect in ("core", "min", "basic", "linguist") for style in ("dca", "dct")),
+    ("basic", 2, "dca"),
+]
+_FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_LEAVES = ("admin", "adminNote", "descrip", "descripNote", "ref", "termNote", "transac", "transacNote", "xref")
+_HEADS = {"adminGrp": "admin", "descripGrp": "descrip", "termNoteGrp": "termNote", "transacGrp": "transac"}
+_TARGETS = {"ref": ' target="c1"', "xref": ' target="https://example.org/"', "transacNote": ' target="c1"'}
+_TEXTS = ("noun", "origination", "neuter", "fullForm", "mass", "a <hi>b</hi>", "preferredTerm-admn-sts")
+
+
+def make_fragments() -> tuple[str, ...]:
+    """Return elements of every data category, alone and as head and member of every group."""
+    alone = [
+        f'<{name} type="{category}"{_TARGETS.get(name, "")}>{text}</{name}>'
+        for name in _LEAVES
+        for category in (*CATEGORIES, "colour")
+        for text in _TEXTS[:: 1 if name == "termNote" else 5]
+    ]
+    heads = [
+        f"<{group}>{each}<note>n</note></{group}>"
+        for group, head in _HEADS.items()
+        for each in alone
+        if each.startswith(f"<{head} ")
+    ]
+    first = {
+        "adminGrp": "customerSubset",
+        "descripGrp": "definition",
+        "termNoteGrp": "termType",
+        "transacGrp": "transactionType",
+    }
+    members = [
+        f'<{group}><{head} type="{first[group]}">{text}</{head}>{each}</{group}>'
+        for group, head in _HEADS.items()
+        for text in ({"termNoteGrp": "phrase", "transacGrp": "origination"}.get(group, "x"),)
+        for each in alone
+    ]
+    return (*alone, *heads, *members)
+
+
+def reduce_to(entry: ConceptEntry, carried: frozenset[Feature]) -> ConceptEntry | None:
+    """Return an entry with only what a dialect carries, None if no term is left.
+
+    Of cross-references and details of a language a dialect may carry a part: links to pages, and notes.
+    """
+    sections = tuple(
+        replace(
+            section,
+            terms=_reduce_terms(section.terms, carried),
+            definition=section.definition if Feature.LANGUAGE_DETAILS in carried else None,
+        )
+        for section in entry.sections
+    )
+    sections = tuple(section for section in sections if section.terms)
+    if not sections:
+        return None
+    has_links = Feature.SUBJECT_FIELD in carried
+    return replace(
+        entry,
+        subject_field=entry.subject_field if Feature.SUBJECT_FIELD in carried else None,
+        definition=entry.definition if Feature.DEFINITION in carried else None,
+        references=tuple(
+            each for each in entry.references if Feature.REFERENCES in carried or (has_links and each.is_external)
+        ),
+        sections=sections,
+    )
+
+
+def _reduce_terms(terms: tuple[TermSection, ...], carried: frozenset[Feature]) -> tuple[TermSection, ...]:
+    if Feature.STATUS not in carried:
+        accepted = [term for term in terms if term.status.is_accepted]
+        accepted.sort(key=lambda term: term.status is not AdministrativeStatus.PREFERRED)
+        statuses = [AdministrativeStatus.PREFERRED, *[AdministrativeStatus.ADMITTED] * len(accepted)]
+        terms = tuple(replace(term, status=status) for term, status in zip(accepted, statuses, strict=False))
+    return tuple(
+        replace(
+            term,
+            part_of_speech=term.part_of_speech if Feature.PART_OF_SPEECH in carried else None,
+            term_type=term.term_type if Feature.TERM_TYPE in carried else None,
+            source=term.source if Feature.TERM_SOURCES in carried else None,
+            contexts=term.contexts if Feature.CONTEXTS in carried else (),
+        )
+        for term in terms
+    )
+
+
+@needs_schemas
+@pytest.mark.parametrize("kind", KINDS)
+def test_full_entries_are_valid(tmp_path: Path, kind: tuple[str, int, str]) -> None:
+    """Whatever an entry holds, the file is valid by the official schemas and by our rules."""
+    path = tmp_path / "a.tbx"
+    write_tbx(FULL, path, dialect=kind[0], version=kind[1], style=kind[2])
+
+    assert validate_tbx(path) == []
+    assert is_officially_valid(path)
+
+
+@needs_schemas
+@pytest.mark.parametrize("kind", KINDS)
+def test_elements_of_others_are_valid_where_they_are_written(tmp_path: Path, kind: tuple[str, int, str]) -> None:
+    """Every data category at every level, in every group, makes a valid file, or is left out."""
+    other = make_fragments()
+    term = TermSection(term="a", other=other)
+    section = LanguageSection(language="en", terms=(term,), other=other)
+    path = tmp_path / "a.tbx"
+    write_tbx(
+        [ConceptEntry(id="c1", sections=(section,), other=other)], path, dialect=kind[0], version=kind[1], style=kind[2]
+    )
+
+    assert [each for each in validate_tbx(path) if each.code != "doctype"] == []
+    assert is_officially_valid(path)
+
+
+@needs_schemas
+@pytest.mark.skipif(not SUSE.is_file(), reason="the SUSE termbase isn't beside the project")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_real_termbase_is_valid(tmp_path: Path, kind: tuple[str, int, str]) -> None:
+    """A termbase of version 2 in twenty languages, with faults, becomes a valid file of every kind."""
+    path = tmp_path / "a.tbx"
+    write_tbx(read_tbx(SUSE), path, dialect=kind[0], version=kind[1], style=kind[2])
+
+    assert validate_tbx(path) == []
+    assert is_officially_valid(path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_curated_base_is_valid(tmp_path: Path, kind: tuple[str, int, str]) -> None:
+    """The base that comes with the program is valid in every dialect, and the same bytes each time."""
+    first, second = tmp_path / "a.tbx", tmp_path / "b.tbx"
+    for path in (first, second):
+        write_tbx(load_base(), path, dialect=kind[0], version=kind[1], style=kind[2])
+
+    assert validate_tbx(first) == []
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(entries=termbases())
+@_FEW
+def test_what_is_carried_comes_back(kind: tuple[str, int, str], entries: list[ConceptEntry]) -> None:
+    """What a dialect says it carries survives; what it doesn't is gone, and nothing else changes."""
+    carried = carried_by(*kind)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.tbx"
+        write_tbx(entries, path, dialect=kind[0], version=kind[1], style=kind[2])
+        found = list(read_tbx(path))
+
+        assert validate_tbx(path) == []
+    reduced = [reduce_to(entry, carried) for entry in entries]
+    kept = {entry.id for entry in reduced if entry}
+    expected = [
+        replace(entry, references=tuple(each for each in entry.references if each.is_external or each.target in kept))
+        for entry in reduced
+        if entry
+    ]
+
+    assert found == expected
+
+
+def test_linguist_carries_all_but_places() -> None:
+    """Only where contexts stand in documents is in no dialect; the default lacks elements of others too."""
+    assert set(Feature) - carried_by("linguist") == {Feature.CONTEXT_PLACES}
+    assert set(Feature) - CARRIES == {Feature.CONTEXT_PLACES, Feature.OTHER}
+
+
+@pytest.mark.parametrize("style", ["dca", "dct"])
+@pytest.mark.parametrize("dialect", ["Core", "Min", "Basic", "Linguist"])
+def test_files_of_others_come_back_the_same(tmp_path: Path, dialect: str, style: str) -> None:
+    """What is read of a file of any dialect and style is read again of what we write of it."""
+    source, written = tmp_path / "in.tbx", tmp_path / "out.tbx"
+    # Linguist's rules let no customerSubset be in a group of an entry; who p1 is stands in the back, which isn't kept.
+    text = make_file(dialect, style).replace(GROUPED, "").replace(' target="p1"', "")
+    source.write_text(text, encoding="utf-8")
+    entries = list(read_tbx(source))
+    write_tbx(entries, written, dialect="linguist")
+
+    assert list(read_tbx(written)) == entries
+    assert entries[0].sections[0].terms
+
+
+def test_what_may_not_be_grouped_stands_alone(tmp_path: Path) -> None:
+    """An element that a dialect has, but not in a group, is written beside what was in its group."""
+    source, written = tmp_path / "in.tbx", tmp_path / "out.tbx"
+    source.write_text(make_file("Min", "dca"), encoding="utf-8")
+    report = write_tbx(read_tbx(source), written, dialect="linguist")
+    entry = next(read_tbx(written))
+
+    assert entry.other == ('<admin type="customerSubset">c</admin>',)
+    assert "n" in entry.notes
+    assert report.issues == ()
