@@ -61,10 +61,14 @@ def _row(format_: Format) -> tuple[str, ...]:
 
 def _lost(format_: Format) -> str:
     """Return what a format doesn't carry, or what it does where that is shorter."""
+    if format_.write is None:
+        return ""
     lost, kept = [[f.value for f in Feature if (f in format_.carries) is there] for there in (False, True)]
     if not lost:
         return "nothing is lost"
-    return ", ".join(lost) if len(lost) <= len(kept) + _LONGER else f"all but terms and {', '.join(kept)}"
+    if not kept:
+        return "all but terms"
+    return ", ".join(lost) if len(lost) <= len(kept) + _LONGER else f"all but terms, {', '.join(kept)}"
 
 
 def _shape(format_: Format) -> dict[str, object]:

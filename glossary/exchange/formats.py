@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import UsageError
-from glossary.exchange.features import EVERYTHING, Feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from glossary.concept import ConceptEntry
+    from glossary.exchange.features import Feature
     from glossary.exchange.report import Issue, WriteReport
 
 
@@ -27,7 +27,7 @@ class Reader(Protocol):
 class Writer(Protocol):
     """Writes entries to a file, all or nothing, and reports what the format could not carry."""
 
-    def __call__(self, entries: Iterable[ConceptEntry], path: str | Path) -> WriteReport:
+    def __call__(self, entries: Iterable[ConceptEntry], path: str | Path, **options: object) -> WriteReport:
         """Write a file."""
 
 
@@ -36,15 +36,24 @@ class Format:
     """A format: its name for ``--format``, the endings of its files, and how it is read and written.
 
     Several formats may share an ending: the first of `FORMATS` that can do what is wanted is meant by it.
-    ``carries`` is what of an entry it keeps; ``read`` or ``write`` is None where it goes one way only.
+    ``carried`` tells what of an entry it keeps, loaded when it is asked for; ``read`` or ``write`` is None where it
+    goes one way only. ``has_one_writing`` says that its files have Chinese in one writing, which the option
+    ``chinese`` of its writer chooses.
     """
 
     name: str
     extensions: tuple[str, ...]
     description: str
-    carries: frozenset[Feature]
+    carried: str = ""
     read: Reader | None = None
     write: Writer | None = None
+    has_one_writing: bool = False
+
+    @property
+    def carries(self) -> frozenset[Feature]:
+        """What of an entry the format keeps; nothing where it can't be written."""
+        found: frozenset[Feature] = _load(self.carried) if self.carried else frozenset()
+        return found
 
 
 def _reader(home: str) -> Reader:
@@ -57,78 +66,308 @@ def _reader(home: str) -> Reader:
     return read
 
 
-def _writer(home: str, **options: object) -> Writer:
+def _writer(home: str, **fixed: object) -> Writer:
     """Return a writer that is loaded when it is first used, with some of its options set."""
 
-    def write(entries: Iterable[ConceptEntry], path: str | Path) -> WriteReport:
-        report: WriteReport = _load(home)(entries, path, **options)
+    def write(entries: Iterable[ConceptEntry], path: str | Path, **options: object) -> WriteReport:
+        report: WriteReport = _load(home)(entries, path, **fixed, **options)
         return report
 
     return write
 
 
-def _load(home: str) -> Any:  # noqa: ANN401 - a reader or a writer
+def _load(home: str) -> Any:  # noqa: ANN401 - a reader, a writer or what a format carries
     module, _, name = home.partition(":")
     return getattr(import_module(f"glossary.exchange.{module}"), name)
 
 
-_TBX = (".tbx", ".xml")
-_CSV = (".csv",)
-_IN_BASIC = EVERYTHING - {
-    Feature.PINYIN_BY_HAND,
-    Feature.CONTEXT_PLACES,
-    Feature.OTHER,
-}
-_IN_TABLES = EVERYTHING - {Feature.OTHER_LANGUAGES, Feature.OTHER, Feature.CONTEXT_PLACES}
-
 FORMATS: tuple[Format, ...] = (
     Format(
         name="tbx",
-        extensions=_TBX,
+        extensions=(
+            ".tbx",
+            ".xml",
+        ),
         description="TBX-Basic, version 3 (ISO 30042:2019): what terminology tools exchange",
-        carries=_IN_BASIC,
+        carried="tbx:CARRIES",
         read=_reader("tbx:read_tbx"),
         write=_writer("tbx:write_tbx"),
     ),
     Format(
         name="tbx-linguist",
-        extensions=_TBX,
+        extensions=(
+            ".tbx",
+            ".xml",
+        ),
         description="TBX-Linguist, version 3: everything in an entry, to be imported here again",
-        carries=EVERYTHING,
+        carried="tbx:CARRIES_LINGUIST",
         read=_reader("tbx:read_tbx"),
         write=_writer("tbx:write_tbx", dialect="linguist"),
     ),
     Format(
+        name="tbx-min",
+        extensions=(
+            ".tbx",
+            ".xml",
+        ),
+        description="TBX-Min, version 3: terms with status and part of speech",
+        carried="tbx:CARRIES_MIN",
+        read=_reader("tbx:read_tbx"),
+        write=_writer("tbx:write_tbx", dialect="min"),
+    ),
+    Format(
+        name="tbx-core",
+        extensions=(
+            ".tbx",
+            ".xml",
+        ),
+        description="TBX-Core, version 3: terms and notes",
+        carried="tbx:CARRIES_CORE",
+        read=_reader("tbx:read_tbx"),
+        write=_writer("tbx:write_tbx", dialect="core"),
+    ),
+    Format(
         name="tbx-2",
-        extensions=_TBX,
+        extensions=(
+            ".tbx",
+            ".xml",
+        ),
         description="TBX-Basic, version 2 (ISO 30042:2008): for tools that don't know version 3",
-        carries=_IN_BASIC,
+        carried="tbx:CARRIES",
         read=_reader("tbx:read_tbx"),
         write=_writer("tbx:write_tbx", version=2),
     ),
     Format(
         name="csv",
-        extensions=_CSV,
+        extensions=(".csv",),
         description="a table, one row a concept, comma-separated, UTF-8",
-        carries=_IN_TABLES,
+        carried="csv_table:CARRIES",
         read=_reader("csv_table:read_csv"),
         write=_writer("csv_table:write_csv"),
     ),
     Format(
         name="csv-excel",
-        extensions=_CSV,
+        extensions=(".csv",),
         description="the same table with a byte order mark, which Excel needs",
-        carries=_IN_TABLES,
+        carried="csv_table:CARRIES",
         read=_reader("csv_table:read_csv"),
         write=_writer("csv_table:write_csv", bom=True),
     ),
     Format(
         name="tsv",
-        extensions=(".tsv", ".tab"),
+        extensions=(
+            ".tsv",
+            ".tab",
+        ),
         description="the same table, separated by tabs",
-        carries=_IN_TABLES,
+        carried="csv_table:CARRIES",
         read=_reader("csv_table:read_csv"),
         write=_writer("csv_table:write_csv", delimiter="\t"),
+    ),
+    Format(
+        name="xlsx",
+        extensions=(".xlsx",),
+        description="the same table as a sheet of Excel or LibreOffice",
+        carried="xlsx:CARRIES",
+        read=_reader("xlsx:read_xlsx"),
+        write=_writer("xlsx:write_xlsx"),
+    ),
+    Format(
+        name="jsonl",
+        extensions=(
+            ".ndjson",
+            ".jsonl",
+        ),
+        description="JSON, one entry a line: everything",
+        carried="json_entries:CARRIES",
+        read=_reader("json_entries:read_json"),
+        write=_writer("json_entries:write_json"),
+    ),
+    Format(
+        name="json",
+        extensions=(".json",),
+        description="JSON, one list of all entries: everything",
+        carried="json_entries:CARRIES",
+        read=_reader("json_entries:read_json"),
+        write=_writer("json_entries:write_json", array=True),
+    ),
+    Format(
+        name="omegat",
+        extensions=(
+            ".utf8",
+            ".txt",
+        ),
+        description="a glossary of OmegaT, separated by tabs",
+        carried="pair_lists:CARRIES",
+        read=_reader("pair_lists:read_omegat"),
+        write=_writer("pair_lists:write_omegat"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="weblate",
+        extensions=(".csv",),
+        description="a glossary of Weblate",
+        carried="pair_lists:CARRIES_WEBLATE",
+        read=_reader("pair_lists:read_weblate"),
+        write=_writer("pair_lists:write_weblate"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="deepl",
+        extensions=(".csv",),
+        description="a glossary of DeepL",
+        carried="pair_lists:CARRIES",
+        read=_reader("pair_lists:read_deepl"),
+        write=_writer("pair_lists:write_deepl"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="google",
+        extensions=(".csv",),
+        description="a glossary of Google Cloud Translation, one way",
+        carried="pair_lists:CARRIES",
+        read=_reader("pair_lists:read_google"),
+        write=_writer("pair_lists:write_google"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="google-sets",
+        extensions=(".csv",),
+        description="a glossary of Google Cloud Translation, sets of equal terms",
+        carried="pair_lists:CARRIES_DESCRIPTIONS",
+        read=_reader("pair_lists:read_google_sets"),
+        write=_writer("pair_lists:write_google_sets"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="aws",
+        extensions=(".csv",),
+        description="a terminology of Amazon Translate",
+        carried="pair_lists:CARRIES",
+        read=_reader("pair_lists:read_aws"),
+        write=_writer("pair_lists:write_aws"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="azure",
+        extensions=(".tsv",),
+        description="a glossary of Azure Translator",
+        carried="pair_lists:CARRIES",
+        read=_reader("pair_lists:read_azure"),
+        write=_writer("pair_lists:write_azure"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="utx",
+        extensions=(".utx",),
+        description="UTX, a simple table of terms",
+        carried="utx:CARRIES",
+        read=_reader("utx:read_utx"),
+        write=_writer("utx:write_utx"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="memoq",
+        extensions=(".csv",),
+        description="a termbase of memoQ as CSV",
+        carried="memoq:CARRIES",
+        read=_reader("memoq:read_memoq"),
+        write=_writer("memoq:write_memoq"),
+    ),
+    Format(
+        name="multiterm",
+        extensions=(".xml",),
+        description="the XML of MultiTerm, which memoQ writes too",
+        carried="multiterm:CARRIES",
+        read=_reader("multiterm:read_multiterm"),
+        write=_writer("multiterm:write_multiterm"),
+    ),
+    Format(
+        name="tmx",
+        extensions=(".tmx",),
+        description="TMX 1.4b, a translation memory with one unit a concept",
+        carried="tmx:CARRIES",
+        read=_reader("tmx:read_tmx"),
+        write=_writer("tmx:write_tmx"),
+    ),
+    Format(
+        name="po",
+        extensions=(
+            ".po",
+            ".pot",
+        ),
+        description="PO, a catalogue of gettext: English into one Chinese writing",
+        carried="po_file:CARRIES",
+        read=_reader("po_file:read_po"),
+        write=_writer("po_file:write_po"),
+        has_one_writing=True,
+    ),
+    Format(
+        name="markdown",
+        extensions=(
+            ".md",
+            ".markdown",
+        ),
+        description="a glossary as a Markdown table, to be read and imported again",
+        carried="markdown_table:CARRIES",
+        read=_reader("markdown_table:read_markdown"),
+        write=_writer("markdown_table:write_markdown"),
+    ),
+    Format(
+        name="docx",
+        extensions=(".docx",),
+        description="tables of English beside Chinese in a Word document",
+        read=_reader("docx_table:read_docx_table"),
+    ),
+    Format(
+        name="xliff",
+        extensions=(
+            ".xlf",
+            ".xliff",
+            ".sdlxliff",
+            ".mqxliff",
+            ".mxliff",
+        ),
+        description="the short segments of an XLIFF file as pairs of terms",
+        read=_reader("xliff_terms:read_xliff_terms"),
+    ),
+    Format(
+        name="stardict",
+        extensions=(".ifo",),
+        description="a dictionary for GoldenDict, KOReader and sdcv, in both directions",
+        carried="stardict:CARRIES",
+        write=_writer("stardict:write_stardict"),
+    ),
+    Format(
+        name="html",
+        extensions=(
+            ".html",
+            ".htm",
+        ),
+        description="a glossary to print: by English and by pinyin",
+        carried="html_glossary:CARRIES",
+        write=_writer("html_glossary:write_html_glossary"),
+    ),
+    Format(
+        name="html-site",
+        extensions=(".html",),
+        description="one page to search, without network",
+        carried="html_site:CARRIES",
+        write=_writer("html_site:write_html_site"),
+    ),
+    Format(
+        name="pdf",
+        extensions=(".pdf",),
+        description="the printed glossary as PDF",
+        carried="pdf_glossary:CARRIES",
+        write=_writer("pdf_glossary:write_pdf"),
+    ),
+    Format(
+        name="anki",
+        extensions=(".apkg",),
+        description="a deck of cards in both directions",
+        carried="anki:CARRIES",
+        write=_writer("anki:write_anki"),
     ),
 )
 

@@ -34,7 +34,49 @@ class Preset:
         return prepare(entries, writing=self.writing, accepted_only=self.accepted_only)
 
 
-PRESETS: tuple[Preset, ...] = ()
+PRESETS: tuple[Preset, ...] = (
+    Preset(
+        tool="omegat",
+        format="omegat",
+        description="a glossary in one Chinese writing, accepted terms only",
+        writing="zh-Hans",
+    ),
+    Preset(
+        tool="weblate",
+        format="weblate",
+        description="a CSV in one Chinese writing, accepted terms only",
+        writing="zh-Hans",
+    ),
+    Preset(tool="memoq", format="memoq", description="a CSV with the columns that memoQ imports"),
+    Preset(
+        tool="multiterm",
+        format="multiterm",
+        description="MultiTerm XML, rejected terms marked as such",
+        accepted_only=False,
+    ),
+    Preset(
+        tool="trados",
+        format="multiterm",
+        description="MultiTerm XML, rejected terms marked as such",
+        accepted_only=False,
+    ),
+    Preset(
+        tool="deepl", format="deepl", description="pairs of preferred terms in one Chinese writing", writing="zh-Hans"
+    ),
+    Preset(tool="google", format="google-sets", description="sets of terms in one Chinese writing", writing="zh-Hans"),
+    Preset(tool="aws", format="aws", description="pairs of preferred terms in one Chinese writing", writing="zh-Hans"),
+    Preset(
+        tool="azure", format="azure", description="pairs of preferred terms in one Chinese writing", writing="zh-Hans"
+    ),
+    Preset(tool="excel", format="xlsx", description="everything that a table holds", accepted_only=False),
+    Preset(
+        tool="goldendict",
+        format="stardict",
+        description="a dictionary, rejected terms marked as such",
+        accepted_only=False,
+    ),
+    Preset(tool="anki", format="anki", description="cards, accepted terms only"),
+)
 
 
 def preset_for(tool: str) -> Preset:

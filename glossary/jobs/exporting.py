@@ -74,7 +74,8 @@ def export_file(
         if on_losses and (preset or chosen.carries != EVERYTHING):
             on_losses(count_losses(entries("looking at entries"), chosen.carries, preset))
         made = entries("writing entries")
-        return write(preset.prepare(made) if preset else made, path)
+        options = {"chinese": preset.writing} if preset and preset.writing and chosen.has_one_writing else {}
+        return write(preset.prepare(made) if preset else made, path, **options)
 
 
 def entries_to_export(connection: Connection, wanted: Filter, *, examples: int) -> Iterator[ConceptEntry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.exchange.features import EVERYTHING, Feature
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
 
@@ -70,6 +71,9 @@ def _details(language: Language) -> list[Column]:
 
 
 _PREFERRED = _terms(AdministrativeStatus.PREFERRED)
+
+CARRIES = EVERYTHING - {Feature.OTHER_LANGUAGES, Feature.OTHER, Feature.CONTEXT_PLACES}
+"""What of an entry a table keeps."""
 
 COLUMNS: tuple[Column, ...] = (
     Column(name="id", description="names the concept; stays the same, empty for a new one"),

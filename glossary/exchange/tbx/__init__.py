@@ -6,5 +6,16 @@ from glossary.exchange.tbx.writer import write_tbx
 
 #: What the default, TBX-Basic of version 3, carries; `carried_by` tells it of every dialect.
 CARRIES = carried_by("basic")
+CARRIES_CORE, CARRIES_MIN, CARRIES_LINGUIST = map(carried_by, ("core", "min", "linguist"))
 
-__all__ = ["CARRIES", "DIALECT_NAMES", "STYLES", "carried_by", "read_tbx", "write_tbx"]
+__all__ = [
+    "CARRIES",
+    "CARRIES_CORE",
+    "CARRIES_LINGUIST",
+    "CARRIES_MIN",
+    "DIALECT_NAMES",
+    "STYLES",
+    "carried_by",
+    "read_tbx",
+    "write_tbx",
+]
