@@ -39,6 +39,10 @@ needs_suse = pytest.mark.skipif(not SUSE.is_file(), reason="the SUSE termbase is
 NAMESPACE = 'xmlns="urn:iso:std:iso:30042:ed-2"'
 
 
+# A dictionary is several files with endings of their own, and a deck wants both languages: these have their own tests.
+WRITABLE = [known.name for known in FORMATS if known.write and known.name not in {"stardict", "anki"}]
+
+
 def make_entry(identifier: str = "c1", term: str = "carbon peak", **fields: object) -> ConceptEntry:
     """Return an entry with an English term."""
     section = LanguageSection(language="en", terms=(TermSection(term=term),))
@@ -512,7 +516,7 @@ def test_no_entries_make_a_file_too(tmp_path: Path) -> None:
     assert list(read_tbx(tmp_path / "a.tbx")) == []
 
 
-@pytest.mark.parametrize("name", [known.name for known in FORMATS if known.write])
+@pytest.mark.parametrize("name", WRITABLE)
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path, name: str) -> None:
     """When entries end in an error the earlier file stays as it was, and nothing lies beside it."""
 
@@ -529,7 +533,7 @@ def test_a_failed_export_leaves_the_old_file(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("name", [known.name for known in FORMATS if known.write])
+@pytest.mark.parametrize("name", WRITABLE)
 def test_a_link_stays_a_link(tmp_path: Path, name: str) -> None:
     """Exporting to a symbolic link replaces the file it points to, and keeps its permissions."""
     target, link = tmp_path / "target", tmp_path / "link"
