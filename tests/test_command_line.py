@@ -115,6 +115,7 @@ def test_unreadable_files_are_named_and_the_rest_goes_on(folder: Path) -> None:
         (["--db", "article.txt", "mine", "article.txt"], 2, "no SQLite database"),
         (["--db", ".", "mine", "article.txt"], 2, "is a folder"),
         (["export", "--format", "docx"], 2, "docx"),
+        (["export", "--format", "floppy"], 2, "floppy"),
         (["mine", "article.txt", "--explain", "pear tree"], 1, ""),
         (["frobnicate"], 2, "invalid choice"),
         (["add", "x", "not Chinese"], 2, "Chinese character"),
