@@ -13,9 +13,10 @@ from glossary.store.database import open_database
 from glossary.tui.app import GlossaryApp
 from glossary.tui.preferences import Preferences, load_preferences
 from glossary.tui.widgets.entry_list import EntryList
+from glossary.tui.widths import count_ambiguous_as
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -34,6 +35,13 @@ class OpenApp(Protocol):
         busy_timeout: int = 30_000,
     ) -> AbstractAsyncContextManager[tuple[GlossaryApp, Pilot[None]]]:
         """Open it."""
+
+
+@pytest.fixture(autouse=True)
+def usual_widths() -> Iterator[None]:
+    """Let characters of ambiguous width be as wide as usual again, whatever a test made of them."""
+    yield
+    count_ambiguous_as(1)
 
 
 @pytest.fixture
