@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from glossary.lookup.queries import complete, get_entries, look_up
 from glossary.lookup.recognition.recogniser import Recogniser
+from glossary.store.files import file_of, identity_of
 from glossary.store.reader import open_reader
 from glossary.text.chinese import to_simplified, to_traditional
 
@@ -43,6 +43,8 @@ class LiveTermbase:
 
     def __init__(self, location: str) -> None:
         self.location = location
+        self._path = file_of(location)
+        self._version = 0
         self._lock = RLock()
         #: Held while terms are loaded, so that queries needn't wait for it.
         self._loading = RLock()
@@ -118,7 +120,7 @@ class LiveTermbase:
 
     def _open(self) -> None:
         self._reader = open_reader(self.location)
-        self._identity = self._identify()
+        self._identity = identity_of(self._path)
         self._seen: int | None = None
         self._states: dict[int, int] = {}
         self._recogniser = Recogniser()
@@ -126,17 +128,9 @@ class LiveTermbase:
         self._changed: set[int] = set()
         self._is_behind = False
         self._entries: dict[int, dict[str, Any]] = {}
-        self._version = getattr(self, "_version", 0)
-
-    def _identify(self) -> tuple[int, int] | None:
-        try:
-            found = Path(self.location).stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
 
     def _reopen_if_replaced(self) -> None:
-        identity = self._identify()
+        identity = identity_of(self._path)
         # While a file is being replaced there may be none; what is open stays good until then.
         if identity is None or identity == self._identity:
             return

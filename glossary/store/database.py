@@ -88,7 +88,7 @@ class Database:
 
     def hold_to_file(self) -> None:
         """Refuse, from now on, any other file that comes to stand in the place of this one."""
-        self._identity = identity_of(self._path) if self._path else None
+        self._identity = identity_of(self._path)
 
     def _require_same_file(self, *_: object) -> None:
         """Check that the file is still the one that was opened; what is written to another is lost, or harms it.
@@ -96,7 +96,7 @@ class Database:
         Raises:
             DatabaseError: it was deleted, moved, or replaced.
         """
-        if self._path is not None and self._identity is not None and identity_of(self._path) != self._identity:
+        if self._identity is not None and identity_of(self._path) != self._identity:
             raise DatabaseError(
                 f"{self.location}: the file was moved, deleted or replaced meanwhile; nothing was changed; "
                 "put it back, or leave and open it where it is"

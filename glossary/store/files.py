@@ -47,11 +47,13 @@ def access_to(path: Path) -> Access:
     return Access(locations.access_to(str(path)))
 
 
-def identity_of(path: Path) -> tuple[int, int] | None:
+def identity_of(path: Path | None) -> tuple[int, int] | None:
     """Return what tells a file from another one of the same name, None where there is none."""
     try:
-        found = path.stat()
+        found = path.stat() if path else None
     except OSError:
+        return None
+    if found is None:
         return None
     return found.st_dev, found.st_ino
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shlex
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 #: How often the screen is read while waiting, in seconds.
 LOOK_EVERY = 0.1
+#: At how many looks in a row a program must be found asleep to be at rest.
+LOOKS_AT_REST = 4
 #: How often a start is tried.
 TRIES = 5
 
@@ -76,6 +78,28 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"after {seconds} s, {text!r} is {'still' if gone else 'not'} there:\n{screen}")
             time.sleep(LOOK_EVERY)
+
+    def wait_for_rest(self, *, seconds: float = 60) -> str:
+        """Wait until the program has done all it was asked to and return the screen.
+
+        A program at rest sleeps: its first thread waits for a key at every look, and the screen and the
+        caret stay as they are.
+        """
+        end = time.monotonic() + seconds
+        seen, looks = ("", (0, 0)), 0
+        while looks < LOOKS_AT_REST:
+            if time.monotonic() > end:
+                raise AssertionError(f"after {seconds} s, the program is still at work:\n{seen[0]}")
+            time.sleep(LOOK_EVERY / 2)
+            now = (self.screen(), self.cursor())
+            looks = looks + 1 if now == seen and self._is_asleep() else 0
+            seen = now
+        return seen[0]
+
+    def _is_asleep(self) -> bool:
+        """Whether the program's first thread waits (proc(5): the state follows the name in brackets)."""
+        status = Path(f"/proc/{self.pid}/stat").read_text("utf-8", errors="replace")
+        return status.rpartition(")")[2].split()[0] == "S"
 
     def wait_for_end(self, *, seconds: float = 30) -> int:
         """Wait until the program has ended and return its exit code."""

@@ -79,19 +79,21 @@ def _change_pinyin(terminal: Terminal) -> None:
     terminal.wait_for("2 of")
     _open_found(terminal)
     for _ in range(80):
+        terminal.wait_for_rest()
         if _focus_is_on(terminal, RIGHT):
             break
         terminal.keys("Tab")
-        time.sleep(0.2)
     terminal.keys("End", "C-u")
     terminal.type(READING)
     terminal.wait_for(READING)
+    terminal.wait_for_rest()
+    assert _focus_is_on(terminal, READING), terminal.screen()
 
 
 def _open_found(terminal: Terminal) -> None:
     """Open the first of the entries that were found."""
     terminal.keys("Enter")
-    time.sleep(0.5)  # the list takes the focus
+    terminal.wait_for_rest()  # the list takes the focus
     terminal.keys("Enter")
     terminal.wait_for("+ term", seconds=60)
 
@@ -128,10 +130,12 @@ def test_a_translators_round(tmp_path: Path, termbase_file: Path) -> None:
         terminal.wait_for("2 of")
         terminal.keys("E")
         terminal.wait_for("filtered entries (2)")
+        terminal.wait_for_rest()
         for _ in range(2):
             terminal.keys("Tab")
         terminal.keys("End", "C-u")
         terminal.type(str(target))
+        terminal.wait_for_rest()
         terminal.keys("F10")
         terminal.wait_for("2 entries are written to", seconds=60)
         terminal.keys("Escape")

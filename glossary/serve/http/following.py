@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Lock
 
 from glossary.store.database import Database, open_database
+from glossary.store.files import file_of, identity_of
 
 
 class FollowingDatabase:
@@ -22,8 +22,9 @@ class FollowingDatabase:
 
     def __init__(self, location: str) -> None:
         self.location = location
+        self._path = file_of(location)
         self._lock = Lock()
-        self._identity = _identify(location)
+        self._identity = identity_of(self._path)
         self._database = open_database(location)
 
     def current(self) -> Database:
@@ -32,7 +33,7 @@ class FollowingDatabase:
         Raises:
             DatabaseError: it can't be used.
         """
-        identity = _identify(self.location)
+        identity = identity_of(self._path)
         with self._lock:
             if identity is not None and identity != self._identity:
                 opened = open_database(self.location)
@@ -43,11 +44,3 @@ class FollowingDatabase:
     def close(self) -> None:
         """Close the termbase."""
         self._database.close()
-
-
-def _identify(location: str) -> tuple[int, int] | None:
-    try:
-        found = Path(location).stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
