@@ -315,7 +315,7 @@ def test_a_port_serves_this_machine(folder: Path, termbase: Path, environment: M
         assert server.poll() is None
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(20)
+        server.wait(60)
         assert server.stderr is not None
         server.stderr.close()
 

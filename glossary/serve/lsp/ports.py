@@ -12,6 +12,8 @@ from glossary.errors import UsageError
 from glossary.serve.lsp.server import GlossaryServer
 
 _LARGEST_PORT = 65_535
+#: How long it waits at once for an editor to connect, in seconds.
+_LOOK_EVERY = 1.0
 
 
 def serve_port(address: str, db: str | None) -> int:
@@ -33,8 +35,14 @@ def serve_port(address: str, db: str | None) -> int:
         name, number = listener.getsockname()[:2]
         sys.stderr.write(f"glossary: serving editors at {_written(name)}:{number}\n")
         sys.stderr.flush()
+        # An interrupt just before the wait begins would not end it: Python looks for one only between two waits.
+        listener.settimeout(_LOOK_EVERY)
         while True:
-            connection, _ = listener.accept()
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                continue
+            connection.settimeout(None)
             Thread(target=_converse, args=(connection, db), name="editor", daemon=True).start()
 
 
