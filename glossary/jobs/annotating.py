@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import repeat
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.exchange.bitext import is_bilingual, read_segments
@@ -55,7 +57,8 @@ class Annotation(NamedTuple):
         """Return the annotation as the contract has it, one JSON object."""
         start, end, text, designation, is_nested = self
         nested = ', "nested": true' if is_nested else ""
-        return f'{{"v": {VERSION}, "start": {start}, "end": {end}, "text": {_encode(text)}{nested}{designation.tail}'
+        said = encode_basestring(text)
+        return f'{{"v": {VERSION}, "start": {start}, "end": {end}, "text": {said}{nested}{designation.tail}'
 
     def shape(self) -> dict[str, Any]:
         """Return the annotation as the contract has it."""
@@ -77,7 +80,8 @@ class Annotator:
         self._nested = nested
         self._language = language
         self._known: dict[IndexedTerm, Designation | None] = {}
-        self._of_senses: dict[tuple[IndexedTerm, ...], tuple[Designation, ...]] = {}
+        #: Senses and what they are called, by the identity of the senses: to compare them takes as long as all else.
+        self._of_senses: dict[int, tuple[tuple[IndexedTerm, ...], tuple[Designation, ...]]] = {}
 
     def annotate(self, text: str, name: str = "plain", *, lenient: bool = True) -> Iterator[Annotation]:
         """Yield the terms of a document in the order of its text, one for each entry that a place can mean.
@@ -99,34 +103,37 @@ class Annotator:
 
     def _annotate_stretch(self, text: str, stretch: Block) -> Iterator[Annotation]:
         designations, begin = self._of_senses, stretch.start
-        (spans,) = self._find([stretch.text])
-        for (start, end, senses), nested in spans:
+        new = tuple.__new__  # what the constructor comes down to
+        ((spans, nestings),) = self._find([stretch.text])
+        for (start, end, senses), nested in zip(spans, nestings, strict=False):
             first, last = begin + start, begin + end
-            for designation in designations[senses]:
-                yield Annotation(first, last, text[first:last], designation, nested)
+            for designation in designations[id(senses)][1]:
+                yield new(Annotation, (first, last, text[first:last], designation, nested))
 
     def _annotate_mapped(self, batch: Sequence[MappedText]) -> Iterator[Annotation]:
-        for mapped, spans in zip(batch, self._find(mapped.text for mapped in batch), strict=True):
-            for (start, end, senses), nested in spans:
+        for mapped, (spans, nestings) in zip(batch, self._find(mapped.text for mapped in batch), strict=True):
+            for (start, end, senses), nested in zip(spans, nestings, strict=False):
                 first, last = mapped.span_to_raw(start, end)
-                for designation in self._of_senses[senses]:
+                for designation in self._of_senses[id(senses)][1]:
                     yield Annotation(first, last, mapped.text[start:end], designation, nested)
 
-    def _find(self, texts: Iterable[str]) -> list[list[tuple[Span, bool]]]:
+    def _find(self, texts: Iterable[str]) -> list[tuple[list[Span], Iterable[bool]]]:
         """Return the spans of texts, and whether each is within a longer one; their designations are known then."""
         recogniser = self._termbase.recogniser
-        found: list[list[tuple[Span, bool]]] = []
+        found: list[tuple[list[Span], Iterable[bool]]] = []
         for text in texts:
             winners = recogniser.find(text)
             if self._nested:
                 chosen = {(span.start, span.end) for span in winners}
-                found.append([(span, (span.start, span.end) not in chosen) for span in recogniser.find_all(text)])
+                spans = recogniser.find_all(text)
+                found.append((spans, [(span.start, span.end) not in chosen for span in spans]))
             else:
-                found.append([(span, False) for span in winners])
-        self._learn({span.senses for spans in found for span, _ in spans} - self._of_senses.keys())
+                found.append((winners, repeat(False)))  # noqa: FBT003 - what is repeated
+        met = {id(senses): senses for spans, _ in found for _, _, senses in spans}
+        self._learn([senses for key, senses in met.items() if key not in self._of_senses])
         return found
 
-    def _learn(self, new: Iterable[tuple[IndexedTerm, ...]]) -> None:
+    def _learn(self, new: Sequence[tuple[IndexedTerm, ...]]) -> None:
         """Get what terms that weren't met before are called, with one question for all of them."""
         senses = {sense for several in new for sense in several} - self._known.keys()
         if self._language:
@@ -138,7 +145,7 @@ class Annotator:
         for several in new:
             # The two scripts of an entry may write a term alike: that is one sense.
             by_entry = {sense.entry_id: found for sense in reversed(several) if (found := self._known.get(sense))}
-            self._of_senses[several] = tuple(reversed(by_entry.values()))
+            self._of_senses[id(several)] = several, tuple(reversed(by_entry.values()))
 
 
 def _batches(texts: Iterable[MappedText]) -> Iterator[list[MappedText]]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from glossary.exchange.bitext import is_bilingual, pair_texts, read_segments
 from glossary.jobs.locating import CheckedFile, Locator, find_in_text, finding_of
-from glossary.lookup.checking.blocks import find_blocks, mask
+from glossary.jobs.sections import SectionedText
+from glossary.lookup.checking.blocks import mask
 from glossary.lookup.checking.consistency import find_inconsistencies
 from glossary.lookup.checking.entries import find_entry_faults
 from glossary.lookup.checking.muting import Muting
@@ -16,19 +17,24 @@ from glossary.lookup.checking.rules import WRONG_WRITING
 from glossary.lookup.checking.texts import TextFacts, check_text
 from glossary.lookup.checking.writing import count_writing, find_wrong_writing, writing_of
 from glossary.settings import CheckSettings
+from glossary.text.markup.ignores import find_ignores
 from glossary.text.markup.kinds import Kind, kind_of
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from glossary.exchange.bitext import Segment
+    from glossary.jobs.sections import Section
+    from glossary.lookup.checking.fault import Fault
     from glossary.lookup.checking.finding import Finding
     from glossary.store.reader import Reader
 
 _NOTHING = CheckSettings()
 #: What LaTeX wants a backslash before.
 _ESCAPED = "\\&%$#_{}~^"
+#: So much is remembered of what isn't in the text any more.
+_REMEMBERED = 20_000
 _OURS = frozenset(language.value for language in Language)
 
 
@@ -59,6 +65,7 @@ class DocumentChecker:
         self._version = termbase.version
         self._snapshot = Snapshot(termbase)
         self._texts: dict[str, TextFacts] = {}
+        self._prose: tuple[str, str, SectionedText] | None = None
         self._pairs: dict[tuple[str, str, str, str], PairFacts] = {}
 
     def check(self, text: str, name: str, *, language_id: str | None = None, lenient: bool = True) -> list[Finding]:
@@ -78,7 +85,7 @@ class DocumentChecker:
         if is_bilingual(kind):
             segments = list(read_segments(text, name=kind, lenient=lenient))
             return _ordered(self._check_segments(segments, CheckedFile.of(text, name, kind), None))
-        return _ordered(self._check_prose(text, name, language_id))
+        return self._check_prose(text, name, language_id or name)
 
     def check_translation(self, source: str, target: str, *, source_name: str, target_name: str) -> list[Finding]:
         """Return the findings in a translation, in its order, beside the text that it translates.
@@ -98,30 +105,52 @@ class DocumentChecker:
         if version != self._version:
             self._version = version
             self._snapshot = Snapshot(self._termbase)
-            self._texts, self._pairs = {}, {}
+            self._texts, self._prose, self._pairs = {}, None, {}
 
-    def _check_prose(self, text: str, name: str, language_id: str | None) -> Iterator[Finding]:
-        blocks = find_blocks(mask(text, language_id or name))
-        known, self._texts = self._texts, {}
-        checked = [(block, self._check_block(block.text, known)) for block in blocks]
-        found = [(*block, fault) for block, one in checked if one.faults for fault in one.faults]
-        language = writing_of(one.writing for _, one in checked) if self._muting.wants(WRONG_WRITING) else None
-        if language:
-            foreign = "traditional" if language == Language.SIMPLIFIED_CHINESE else "simplified"
-            suspects = [(block, one) for block, one in checked if getattr(one.writing, foreign)]
-            found += [(*b, fault) for b, one in suspects for fault in find_wrong_writing(b.text, language, one.writing)]
-        wanted = [item for item in found if self._muting.passes(item[2])]
-        if wanted:
-            kind = kind_of(language_id or name)
-            escaped = _ESCAPED if kind is Kind.LATEX else ""
-            yield from find_in_text(text, name, wanted, kind=kind, escaped=escaped)
+    def _check_prose(self, text: str, name: str, kind: str) -> list[Finding]:
+        if self._prose is None or self._prose[:2] != (name, kind):
+            self._prose = name, kind, SectionedText(self._check_block)
+        sectioned = self._prose[2]
+        sectioned.renew(text, mask(text, kind))
+        sections = sectioned.sections
+        escaped = _ESCAPED if kind_of(kind) is Kind.LATEX else ""
+        language = writing_of(section.writing for section in sections) if self._muting.wants(WRONG_WRITING) else None
 
-    def _check_block(self, text: str, known: Mapping[str, TextFacts]) -> TextFacts:
-        facts = self._texts.get(text) or known.get(text)
+        def find(section: Section, language: str | None) -> list[Finding]:
+            faults = list(self._faults_of(section, language))
+            return _ordered(find_in_text(section.raw, name, faults, escaped=escaped)) if faults else []
+
+        found: list[Finding] = []
+        start = line = 0
+        for section in sections:
+            found += section.find(start - section.margin, line, language, find)
+            start += section.size
+            line += section.line_ends
+        self._forget_texts(sections)
+        ignores = find_ignores(text, kind_of(kind)) if found else None
+        if ignores:
+            return [one for one in found if one.place and not ignores.covers(one.place.start, one.place.end, one.term)]
+        return found
+
+    def _faults_of(self, section: Section, language: str | None) -> Iterator[tuple[int, str, Fault]]:
+        """Yield the faults of a section of a text in a language, each with its block."""
+        is_simplified = language == Language.SIMPLIFIED_CHINESE
+        for start, text, facts in section.blocks:
+            faults = list(facts.faults)
+            if language and (facts.writing.traditional if is_simplified else facts.writing.simplified):
+                faults += find_wrong_writing(text, language, facts.writing)
+            yield from ((start, text, fault) for fault in faults if self._muting.passes(fault))
+
+    def _check_block(self, text: str) -> TextFacts:
+        facts = self._texts.get(text)
         if facts is None:
-            facts = check_text(self._snapshot, text, writing_of([count_writing(text)]))
-        self._texts[text] = facts
+            facts = self._texts[text] = check_text(self._snapshot, text, writing_of([count_writing(text)]))
         return facts
+
+    def _forget_texts(self, sections: Sequence[Section]) -> None:
+        """Forget blocks that are gone, once there are many of them; some come back when a change is undone."""
+        if len(self._texts) > 2 * sum(len(section.blocks) for section in sections) + _REMEMBERED:
+            self._texts = {block.text: block.facts for section in sections for block in section.blocks}
 
     def _check_segments(
         self, segments: Iterable[Segment], source: CheckedFile, target: CheckedFile | None

@@ -77,27 +77,24 @@ class Locator:
 
 
 def find_in_text(
-    text: str, name: str, faults: Iterable[tuple[int, str, Fault]], *, kind: str, escaped: str = ""
+    text: str, name: str, faults: Iterable[tuple[int, str, Fault]], *, escaped: str = ""
 ) -> Iterator[Finding]:
-    """Yield the faults of a text at their places.
+    """Yield the faults of a text, or of a stretch of it, at their places.
 
     Args:
         text: of the file.
         name: of the file.
         faults: each with the start and the text of the block that it was found in.
-        kind: of markup.
         escaped: characters that can't be written in the file as they are.
     """
-    file = CheckedFile.of(text, name, kind)
+    lines = LineIndex(text, name)
     for begin, block, fault in faults:
         start, end = begin + fault.start, begin + fault.end
-        if file.ignores.covers(start, end, fault.term):
-            continue
         replacement = fault.suggestion
         # Something else stands between the words, which a replacement would lose.
         if text[start:end] != block[fault.start : fault.end] or not set(escaped).isdisjoint(replacement or ""):
             replacement = None
-        yield finding_of(fault, file.lines.place(start, end), replacement)
+        yield finding_of(fault, lines.place(start, end), replacement)
 
 
 def finding_of(

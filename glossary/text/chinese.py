@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Literal, TypeAlias
 
     from opencc import OpenCC
@@ -98,19 +98,25 @@ def _is_shared(ch: str) -> bool:
     return ch in _SHARED
 
 
-# These take longer to compile than a look-up in English takes, which needs none of them.
+# Regular expressions take longer to load than a look-up in English takes, which needs none of them.
 @cache
 def _han() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - see above
+
     return re.compile(f"[{HAN}]")
 
 
 @cache
 def _token() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - see above
+
     return re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:[.'’-][^\W{HAN}]+)*")
 
 
 @cache
 def _ignored() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - see above
+
     return re.compile(r"[\s\u200b\ufeff“”‘’\"'「」『』《》〈〉]+")
 
 

@@ -46,7 +46,8 @@ def test_a_change_by_another_process_is_seen(editor: Editor, termbase: Path) -> 
 
     run(termbase, "deprecate", "high-quality-development", "high-quality development")
 
-    assert [found["code"] for found in editor.diagnostics(uri)] == ["deprecated-term"] * 2
+    # What was checked before may be told once more first.
+    editor.wait_until(lambda: [found["code"] for found in editor.diagnostics(uri)] == ["deprecated-term"] * 2)
     assert "⚠" in editor.hover(uri, 0, 50)["contents"]["value"]
 
 

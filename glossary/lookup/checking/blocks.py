@@ -57,11 +57,11 @@ def mask(text: str, name: str) -> str:
     return masked
 
 
-def find_blocks(masked: str) -> list[Block]:
-    """Return the blocks of a masked document that have anything in them."""
+def find_blocks(masked: str, start: int = 0, stop: int | None = None) -> list[Block]:
+    """Return the blocks of a masked document that have anything in them, or those of one of its sections."""
     blocks: list[Block] = []
-    start = 0
-    for end in [*(match.end() for match in _END.finditer(masked)), len(masked)]:
+    last = len(masked) if stop is None else stop
+    for end in [*(match.end() for match in _END.finditer(masked, start, last)), last]:
         block = masked[start:end]
         if len(block) > _LONG:
             blocks.extend(_split(block, start))
@@ -69,6 +69,25 @@ def find_blocks(masked: str) -> list[Block]:
             blocks.append(Block(start, block))
         start = end
     return blocks
+
+
+def find_section_ends(masked: str, size: int, start: int, end: int) -> Iterator[int]:
+    """Yield where sections end, each of several blocks and so many characters or some more; the next begins there.
+
+    None but the first begins with a blank, so that what follows can't change where it begins.
+
+    Args:
+        masked: the document.
+        size: of a section.
+        start: of the first section.
+        end: of the last one.
+    """
+    while start < end:
+        found = _END.search(masked, min(start + size, end), end)
+        while found and found.end() < end and masked[found.end()].isspace():
+            found = _END.search(masked, found.end(), end)
+        start = found.end() if found else end
+        yield start
 
 
 def find_stretches(masked: str, size: int) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from glossary.lookup.queries.beginnings import is_held, phrase, share
@@ -58,6 +57,8 @@ def _split(text: str) -> list[str]:
     """Return the words of a text, and its runs of Chinese characters, each once."""
     if text.isascii():
         return list(dict.fromkeys("".join(ch if ch.isalnum() else " " for ch in text).split()))
+    import re  # noqa: PLC0415 - takes a third of the time that a look-up in English takes, which needs none
+
     return list(dict.fromkeys(re.findall(rf"[{HAN}]+|[^\W_{HAN}]+", text)))
 
 

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossary.text.chinese import has_han, to_simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff“”‘’\"'「」『』《》〈〉‐‑‒–—−﹣－-]")
 _DOTS = frozenset("·•・‧∙")
+#: So many characters of a text are replaced one after the other; of more, all at once.
+_FEW = 100
 
 
 class Forms(dict[int, str]):
     """What becomes of each character, for ``str.translate``; found once for each that is met.
 
     Width, case and the choice between Simplified and Traditional are folded; blanks, hyphens, quotation and
-    title marks are nothing. ``uneven`` are the characters that don't become just one.
+    title marks are nothing. ``kept`` are the characters that stay what they are, ``settled`` the others that become
+    one of those, or nothing; ``uneven`` are the characters that don't become just one.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.kept: set[str] = set()
+        self.settled: set[str] = set()
         self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
@@ -31,6 +38,10 @@ class Forms(dict[int, str]):
         form = self[code] = _form_of(character)
         if len(form) != 1:
             self.uneven.add(character)
+        if form == character:
+            self.kept.add(character)
+        elif not form or (len(form) == 1 and self[ord(form)] == form):
+            self.settled.add(character)
         return form
 
 
@@ -52,20 +63,32 @@ def fold_characters(text: str) -> str:
     return text.translate(FORMS)
 
 
-def places_of(text: str) -> Sequence[int]:
-    """Return for each character of the folded text the place in the text of the one it was made of.
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """Return the folded text, and for each character of it the place in the text of the one it was made of."""
+    odd = set(text) - FORMS.kept
+    if len(odd) <= _FEW and odd <= FORMS.settled:
+        # To replace each is quicker than to ask for every character what it becomes.
+        folded = text
+        for character in odd:
+            folded = folded.replace(character, FORMS[ord(character)])
+    else:
+        folded = text.translate(FORMS)
+    uneven = FORMS.uneven & odd
+    return folded, _places_of(text, uneven) if uneven else range(len(text))
 
-    The text must have been folded before.
-    """
-    uneven = FORMS.uneven.intersection(text)
-    if not uneven:
-        return range(len(text))
-    if all(FORMS[ord(character)] == "" for character in uneven):
-        places: list[int] = []
-        begun = 0
-        for gone in re.finditer(f"[{re.escape(''.join(uneven))}]+", text):
-            places += range(begun, gone.start())
-            begun = gone.end()
-        places += range(begun, len(text))
-        return places
-    return [place for place, character in enumerate(text) for _ in FORMS[ord(character)]]
+
+def _places_of(text: str, uneven: AbstractSet[str]) -> Sequence[int]:
+    if any(FORMS[ord(character)] for character in uneven):
+        return [place for place, character in enumerate(text) for _ in FORMS[ord(character)]]
+    places: list[int] = []
+    begun = 0
+    for gone in _runs_of("".join(sorted(uneven))).finditer(text):
+        places += range(begun, gone.start())
+        begun = gone.end()
+    places += range(begun, len(text))
+    return places
+
+
+@lru_cache(maxsize=1000)
+def _runs_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]+")

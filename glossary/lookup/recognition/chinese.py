@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from glossary.lookup.recognition.characters import fold_characters, places_of
+from glossary.lookup.recognition.characters import fold_characters, fold_with_places
 from glossary.lookup.recognition.designations import Designations
 from glossary.lookup.recognition.marks import surroundings_of
 from glossary.text.chinese import HAN, has_han, is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.lookup.recognition.designations import Place, Row
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 _CHARACTERS = re.compile(f"[{HAN}]+")
-_ALONE = re.compile(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
 #: Keys that came later wait in a small automaton of their own, until so many do.
 _WAITING = 2_000
 #: So far around Chinese characters other text is looked at; more if a term has more of it.
@@ -69,27 +68,28 @@ class ChineseTerms:
         self.build()
         found: list[Place] = []
         if self._nodes:
-            for start, end in self._windows(text):
-                found.extend(self._find_within(text, start, end))
+            runs = [run.span() for run in _CHARACTERS.finditer(text)]
+            for start, end in self._windows(runs):
+                self._find_within(text, start, end, found)
+            for start, end in runs:
+                if end - start == 1 and (node := self._nodes.get(fold_characters(text[start]))) is not None:
+                    found.extend(node.placed(text, start, end))
         return found
 
-    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+    def _windows(self, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the parts of a text that have Chinese characters, with what stands around them."""
-        begun, ended = -1, -1
-        for run in _CHARACTERS.finditer(text):
-            start, end = run.span()
-            if start - ended > 2 * self._margin or begun < 0:
+        begun, ended, margin = -1, -1, self._margin
+        for start, end in runs:
+            if start - ended > 2 * margin or begun < 0:
                 if begun >= 0:
-                    yield max(begun - self._margin, 0), ended + self._margin
+                    yield max(begun - margin, 0), ended + margin
                 begun = start
             ended = end
         if begun >= 0:
-            yield max(begun - self._margin, 0), ended + self._margin
+            yield max(begun - margin, 0), ended + margin
 
-    def _find_within(self, text: str, begin: int, finish: int) -> Iterator[Place]:
-        part = text[begin:finish]
-        folded = fold_characters(part)
-        places = places_of(part)
+    def _find_within(self, text: str, begin: int, finish: int, found: list[Place]) -> None:
+        folded, places = fold_with_places(text[begin:finish])
         for automaton, nodes in self._automata:
             for first, after, which in automaton.find_overlapping(folded):
                 node = nodes[which]
@@ -97,13 +97,9 @@ class ChineseTerms:
                 if end - start != after - first and _PARAGRAPH_END.search(text, start, end):
                     continue
                 if senses := node.senses:
-                    yield start, end, senses
+                    found.append((start, end, senses))
                 elif not node.needs_boundary or _has_boundaries(folded, first, after):
-                    yield from node.placed(text, start, end)
-        for alone in _ALONE.finditer(part):
-            known = self._nodes.get(fold_characters(alone[0]))
-            if known is not None:
-                yield from known.placed(text, begin + alone.start(), begin + alone.end())
+                    found.extend(node.placed(text, start, end))
 
     def build(self) -> None:
         """Build what is needed to find what was added: the small automaton, or a large one if too much waits."""

@@ -13,7 +13,12 @@ _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
 _LETTERS = rf"[^\W_{HAN}]"
 #: One piece: U.S.; the possessive; a run of letters and digits.
 _PIECE = rf"(?<!\w)(?:[^\W\d_{HAN}]\.){{2,}}|(?<=\w)['’][sS]\b|{_LETTERS}+(?:[{_UNSEEN}]+{_LETTERS}*)*"
-_SPLIT = re.compile(f"({_PIECE})")
+SPLIT = re.compile(f"({_PIECE})")
+"""Splits a text as `split_pieces` does, Chinese text more slowly."""
+# Where a piece may begin, up to where Chinese goes on: the expression above takes long for each character of it.
+_RUN = re.compile(rf"[^\W_{HAN}][^{HAN}]*")
+#: So many characters before a run decide about its first piece, or are a part of it: in 中国's it is ’s.
+_BEFORE = 2
 _STRIP = re.compile(f"[{_UNSEEN}]")
 _ACCENTED = re.compile("[\u0300-\u036f]")
 
@@ -31,7 +36,19 @@ _JOINING = re.compile(
 
 def split_pieces(text: str) -> list[str]:
     """Return gaps and pieces in turn, a gap first and last; joined they are the text."""
-    return _SPLIT.split(text)
+    if text.isascii():
+        return SPLIT.split(text)
+    parts: list[str] = []
+    gap, behind = 0, 0
+    for run in _RUN.finditer(text):
+        begin = max(run.start() - _BEFORE, behind)
+        behind = run.end()
+        found = SPLIT.split(text[begin : behind + 1])
+        found[0] = text[gap:begin] + found[0]
+        gap = min(behind + 1, len(text)) - len(found.pop())
+        parts += found
+    parts.append(text[gap:])
+    return parts
 
 
 def fold_piece(piece: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from operator import gt
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,11 @@ class Recogniser:
 
     def find(self, text: str) -> list[Span]:
         """Return the terms of a text, left to right, none within or across another: the longest wins."""
-        return list(map(Span._make, choose_winners(self._find(text))))
+        return _spans(choose_winners(self._find(text)))
 
     def find_all(self, text: str) -> list[Span]:
         """Return all terms of a text, also those within others, by their beginnings, the longest first."""
-        return list(map(Span._make, self._find(text)))
+        return _spans(self._find(text))
 
     def _find(self, text: str) -> list[Place]:
         found = self._english.find(text)
@@ -60,8 +61,12 @@ class Recogniser:
         beyond = len(text) + 1
         order = [start * beyond - end for start, end, _ in found]
         if any(map(gt, order, order[1:])):
-            found.sort(key=lambda place: place[0] * beyond - place[1])
+            found = [found[number] for number in sorted(range(len(found)), key=order.__getitem__)]
         return found if len(set(order)) == len(order) else _joined(found)
+
+
+def _spans(places: list[Place]) -> list[Span]:
+    return list(map(tuple.__new__, repeat(Span), places))  # what its constructor comes down to
 
 
 def _joined(places: list[Place]) -> list[Place]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from glossary.text.english.tokens import words
-
-_PIECE = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s\b")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 INVARIABLE = frozenset(
     (
@@ -55,12 +53,14 @@ SPELLINGS = {
 """Second spellings that no rule below covers."""
 
 _SPELLING_RULES = (
-    (re.compile(r"(?<=\w{3})is(ation|ational|e|ed|er|ing)$"), r"iz\1"),
-    (re.compile(r"(?<=\w{3})our$"), "or"),
-    (re.compile(r"(?<=\w\w)tre$"), "ter"),
-    (re.compile(r"(?<=\w{3})ogue$"), "og"),
-    (re.compile(r"(?<=\w{3})ll(ed|ing|er)$"), r"l\1"),
+    (r"(?<=\w{3})is(ation|ational|e|ed|er|ing)$", r"iz\1"),
+    (r"(?<=\w{3})our$", "or"),
+    (r"(?<=\w\w)tre$", "ter"),
+    (r"(?<=\w{3})ogue$", "og"),
+    (r"(?<=\w{3})ll(ed|ing|er)$", r"l\1"),
 )
+#: Only these endings may be spelt in two ways; rules need not be asked about other words.
+_RULED = ("isation", "isational", "ise", "ised", "iser", "ising", "our", "tre", "ogue", "lled", "lling", "ller")
 
 
 def singular(word: str) -> str:
@@ -89,13 +89,15 @@ def fold_word(word: str) -> str:
     folded = []
     # Acronyms are no plurals: GPS, but SMEs.
     is_acronym = word.isupper() and len(word) > 1
-    for piece in _PIECE.findall(word.replace("'", "").replace("’", "")):
+    bare = word.replace("'", "").replace("’", "")
+    for piece in (bare,) if bare.isalnum() else _piece().findall(bare):
         lower = piece.lower()
         if not is_acronym:
             lower = singular(lower)
         lower = SPELLINGS.get(lower, lower)
-        for pattern, replacement in _SPELLING_RULES:
-            lower = pattern.sub(replacement, lower)
+        if lower.endswith(_RULED):
+            for pattern, replacement in _spelling_rules():
+                lower = pattern.sub(replacement, lower)
         folded.append(lower)
     key = "".join(folded)
     return "" if key == "the" else key
@@ -106,10 +108,43 @@ def fold(term: str) -> str:
 
     ``15th Five-Year Plan``, ``15th Five Year Plans`` and ``the 15th five-year plan`` have one key.
     """
-    key = "".join(fold_word(word) for word in words(term))
+    key = "".join(fold_word(word) for word in _words(term))
     return key or term.casefold()
 
 
 def split_pieces(word: str) -> list[str]:
     """Return the lower-case parts of a word between its hyphens and other marks."""
-    return [piece.lower() for piece in _PIECE.findall(_POSSESSIVE.sub("", word))]
+    return [piece.lower() for piece in _piece().findall(_possessive().sub("", word))]
+
+
+def _words(term: str) -> list[str]:
+    """Return the tokens of a term; of one without marks they are what stands between its blanks."""
+    if term.isascii() and term.replace(" ", "").isalnum():
+        return term.split()
+    from glossary.text.english.tokens import words  # noqa: PLC0415 - see below
+
+    return words(term)
+
+
+# Regular expressions take longer to load than a look-up takes, and most terms that are looked up need none of them.
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - see above
+
+    return re.compile(r"[^\W_]+")
+
+
+@cache
+def _possessive() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - see above
+
+    return re.compile(r"['’]s\b")
+
+
+@cache
+def _spelling_rules() -> list[tuple[re.Pattern[str], str]]:
+    import re  # noqa: PLC0415 - see above
+
+    return [(re.compile(pattern), replacement) for pattern, replacement in _SPELLING_RULES]

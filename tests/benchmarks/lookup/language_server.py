@@ -106,7 +106,9 @@ def _measure_checks(editor: Editor, language: str, text: str) -> None:
         editor.change(uri, {"range": span(line, 10, 10), "text": "x"})
         return editor.request("textDocument/diagnostic", params)
 
-    _print(f"{language}, {SIZE / 1e6:.0f} MB: after a keystroke", _timed(type_letter, places), wanted=20)
+    used: list[float] = []
+    _print(f"{language}, {SIZE / 1e6:.0f} MB: after a keystroke", _timed(type_letter, places, editor, used), wanted=20)
+    _print(f"{language}, {SIZE / 1e6:.0f} MB: CPU of the server for it", used)
     _print(f"{language}, 10 kB: after a keystroke", _small(editor, text[:10_000]), wanted=20)
     editor.notify("textDocument/didClose", params)
 
@@ -163,13 +165,25 @@ def _numbered(text: str) -> str:
     return "\n\n".join(f"{number} {paragraph}" for number, paragraph in enumerate(text.split("\n\n")))
 
 
-def _timed(action: Callable[[Any], object], items: Iterable[Any]) -> list[float]:
+def _timed(
+    action: Callable[[Any], object], items: Iterable[Any], editor: Editor | None = None, used: list[float] | None = None
+) -> list[float]:
+    """Return the seconds that each item took; put those of the server's processor into a list."""
     taken = []
     for item in items:
+        used_before = _cpu_seconds(editor) if editor else 0.0
         before = time.perf_counter()
         action(item)
         taken.append(time.perf_counter() - before)
+        if editor and used is not None:
+            used.append(_cpu_seconds(editor) - used_before)
     return taken
+
+
+def _cpu_seconds(editor: Editor) -> float:
+    """Return the processor time of all threads of a server, which other programs don't lengthen; only Linux tells."""
+    threads = Path(f"/proc/{editor.process.pid}/task").glob("*/schedstat")
+    return sum(int(thread.read_text("ascii").split()[0]) for thread in threads) / 1e9
 
 
 def _print(what: str, taken: list[float], wanted: float | None = None) -> None:
