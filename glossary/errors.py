@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 SHOWN_REASONS = 3
 
 
+def as_one_line(message: str) -> str:
+    """Return a message that may quote a file, without what would break its line or fool a terminal."""
+    if message.isprintable():
+        return message
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in message).split())
+
+
 class GlossaryError(Exception):
     """Anything the program tells its user in one line, without a traceback."""
 
@@ -52,6 +59,7 @@ class UnreadableDocument(InputError):  # noqa: N818 - read as a claim about the 
     """
 
     def __init__(self, path: str, reason: str) -> None:
+        reason = as_one_line(reason)
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
@@ -67,6 +75,7 @@ class FormatError(InputError):
     """
 
     def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        reason = as_one_line(reason)
         super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
         self.path = path
         self.reason = reason

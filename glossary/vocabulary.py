@@ -34,7 +34,7 @@ class AdministrativeStatus(StrEnum):
     @property
     def is_accepted(self) -> bool:
         """Whether a translator may use the term."""
-        return self in {AdministrativeStatus.PREFERRED, AdministrativeStatus.ADMITTED}
+        return self is AdministrativeStatus.PREFERRED or self is AdministrativeStatus.ADMITTED
 
 
 class PartOfSpeech(StrEnum):

@@ -42,6 +42,23 @@ _CHARACTERS = st.characters(
 )
 
 
+# Elements of TBX that we don't interpret, in the form in which they are kept, legal at their levels in TBX-Linguist.
+# Notes of a term stand before all else there.
+OTHER_OF_CONCEPTS = (
+    '<transacGrp><transac type="transactionType">origination</transac><date>2024-03-05</date></transacGrp>',
+    '<xref type="xGraphic" target="https://example.org/a.png">a&amp;b 𠮷</xref>',
+    '<admin type="projectSubset">two-sessions</admin>',
+)
+OTHER_OF_LANGUAGES = OTHER_OF_CONCEPTS[:2]
+OTHER_OF_TERMS = (
+    '<termNote type="geographicalUsage">en-GB</termNote>',
+    '<termNote type="grammaticalGender">neuter</termNote>',
+    '<admin type="projectSubset">两会</admin>',
+    '<descripGrp><descrip type="x-remark">kept</descrip><admin type="source">“报告”</admin></descripGrp>',
+)
+OTHER_LANGUAGES = ("fr", "ja", "de-AT")
+
+
 def texts(max_size: int = 24) -> st.SearchStrategy[str]:
     """Texts of any characters that a file may hold, never blank."""
     free = st.text(_CHARACTERS, min_size=1, max_size=max_size)
@@ -50,6 +67,25 @@ def texts(max_size: int = 24) -> st.SearchStrategy[str]:
 
 def _tuples(elements: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(elements, max_size=2).map(tuple)
+
+
+def _other(elements: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some of the elements, mostly none, in their order."""
+    some = st.sets(st.sampled_from(elements)).map(lambda chosen: tuple(each for each in elements if each in chosen))
+    return st.just(()) | some
+
+
+def contexts() -> st.SearchStrategy[Context]:
+    """Usage examples, some with the place where they stand in a document."""
+    places = st.just((None, None, None)) | st.tuples(
+        st.integers(1, 2**40), st.integers(0, 1000), st.integers(1001, 2**31)
+    )
+    return st.builds(
+        lambda text, source, place: Context(text=text, source=source, document=place[0], start=place[1], end=place[2]),
+        texts(),
+        st.just("") | texts(),
+        places,
+    )
 
 
 def definitions() -> st.SearchStrategy[Definition]:
@@ -74,7 +110,8 @@ def term_sections(language: str) -> st.SearchStrategy[TermSection]:
         pinyin_by_hand=st.booleans(),
         source=st.none() | texts(),
         notes=_tuples(texts()),
-        contexts=_tuples(st.builds(Context, text=texts(), source=st.just("") | texts())),
+        contexts=_tuples(contexts()),
+        other=_other(OTHER_OF_TERMS),
     ).map(settle)
 
 
@@ -83,20 +120,26 @@ def language_sections(language: str) -> st.SearchStrategy[LanguageSection]:
     return st.builds(
         LanguageSection,
         language=st.just(language),
-        terms=st.lists(term_sections(language), min_size=1, max_size=3).map(tuple),
+        terms=st.lists(
+            term_sections(language), min_size=1, max_size=3, unique_by=lambda term: " ".join(term.term.split())
+        ).map(tuple),
         definition=st.none() | definitions(),
         notes=_tuples(texts()),
+        other=_other(OTHER_OF_LANGUAGES),
     )
 
 
 def concept_entries(identifier: str, targets: tuple[str, ...]) -> st.SearchStrategy[ConceptEntry]:
-    """Entries with an id, in one to three languages, with references to ``targets`` and to web pages."""
+    """Entries with everything in them, with references to ``targets`` and to web pages."""
     pages = st.sampled_from(("https://www.gov.cn/zhengce/?a=1&b=2#三", "http://example.org/x%20y"))
 
     def sections(languages: list[str]) -> st.SearchStrategy[tuple[LanguageSection, ...]]:
         return st.tuples(*(language_sections(language) for language in languages))
 
-    languages = st.lists(st.sampled_from([*map(str, Language)]), min_size=1, unique=True)
+    known = [*map(str, Language)]
+    languages = st.just(known) | st.lists(
+        st.sampled_from([*known, *OTHER_LANGUAGES]), min_size=1, max_size=4, unique=True
+    )
     return st.builds(
         ConceptEntry,
         id=st.just(identifier),
@@ -107,6 +150,7 @@ def concept_entries(identifier: str, targets: tuple[str, ...]) -> st.SearchStrat
             st.builds(CrossReference, target=st.sampled_from(targets) | pages, text=st.just("") | texts())
         ),
         sections=languages.flatmap(sections),
+        other=_other(OTHER_OF_CONCEPTS),
     )
 
 

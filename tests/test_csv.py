@@ -21,6 +21,7 @@ from glossary.concept import (
 from glossary.errors import FormatError, InputError
 from glossary.exchange.csv_table import COLUMNS, read_csv, write_csv
 from glossary.exchange.csv_table.cells import join_cell, number_text, parse_number, split_cell
+from glossary.exchange.csv_table.formulas import shield, unshield
 from glossary.exchange.formats import writer_for
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
@@ -196,7 +197,7 @@ def test_ids_used_twice_and_rows_without_terms(tmp_path: Path) -> None:
         ('en,zh\na,b\n"c,d\n', 3, "is no table"),
         (b"en,zh\na,b\nc,d\0\n", 3, "NUL"),
         ("en,zh\na,b\ncarbon,碳达峰\n".encode("gb18030"), 3, "is no UTF-8 (byte 0xb4)"),
-        ("en,zh\na,碳\n".encode("utf-16"), None, "is UTF-16"),
+        ("en,zh\na,碳\n".encode("utf-16")[:-1], 2, "begins like UTF-16 and isn't"),
         ("en,zh\n" + "x" * 200_000 + ",b\n", 2, "is no table: field larger than field limit"),
     ],
 )
@@ -284,3 +285,11 @@ def test_cells_written_by_hand(cell: str, texts: list[str]) -> None:
 def test_numbers_of_terms(text: str, number: int) -> None:
     """The number of the term that a text is about comes back with the text."""
     assert parse_number(number_text(text, number)) == (number, text)
+
+
+@given(st.text(alphabet="'=+-@＝1a\t", max_size=6), st.booleans())
+def test_shielded_cells_come_back(cell: str, for_spreadsheet: bool) -> None:  # noqa: FBT001 - drawn
+    """No cell for a spreadsheet begins like a formula, and each is what it was once the sign is taken off."""
+    written = shield(cell, for_spreadsheet=for_spreadsheet)
+    assert unshield(written) == cell
+    assert not (for_spreadsheet and written[:1] in tuple("=+-@＝\t"))

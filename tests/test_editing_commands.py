@@ -195,8 +195,9 @@ def test_import_lists_conflicts_and_takes_decisions(run: Callable[..., list[str]
     file = str(tmp_path / "theirs.tbx")
     writer_for("tbx-linguist")(theirs, file)
     lines = run("import", file, "--dry-run")
-    assert lines[:6] == ["added\t0", "filled\t0", "overwritten\t0", "same\t0", "skipped\t2", "empty\t0"]
-    assert lines[6:] == ["1\tlake-chief\tsubject field\t\tlaw", "2\tpond-chief\tsubject field\t\tlaw"]
+    counts = {"added": 0, "filled": 0, "extended": 0, "overwritten": 0, "same": 0, "skipped": 2, "ambiguous": 0}
+    assert lines[:8] == [*(f"{what}\t{count}" for what, count in counts.items()), "empty\t0"]
+    assert lines[8:] == ["1\tlake-chief\tsubject field\t\tlaw\tid", "2\tpond-chief\tsubject field\t\tlaw\tid"]
     told = _objects(run("import", file, "--dry-run", "--json"))
     assert (told[0]["skipped"], [found["number"] for found in told[1:]]) == (2, [1, 2])
     assert told[1]["differences"] == [{"field": "subject field", "ours": "", "theirs": "law"}]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import docx
 import docx.document
 import pytest
-from hypothesis import given, settings
 from lxml import etree
 
 from glossary.concept import ConceptEntry, Context, Definition, LanguageSection, TermSection
@@ -18,11 +17,10 @@ from glossary.errors import FormatError, InputError, UsageError
 from glossary.exchange import markdown_table, multiterm, po_file, tmx
 from glossary.exchange.docx_table import read_docx_table
 from glossary.exchange.features import Feature
-from glossary.exchange.tbx.xml_text import XML_LANG
 from glossary.exchange.xliff_terms import read_xliff_terms
+from glossary.exchange.xml_text import XML_LANG
 from glossary.text.word_xml import W
-from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech
-from tests.strategies import termbases
+from glossary.vocabulary import AdministrativeStatus, PartOfSpeech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,118 +55,6 @@ FORMATS = {
 }
 
 
-def keep(entry: ConceptEntry, carries: frozenset[Feature]) -> ConceptEntry | None:
-    """Return what a format that carries so much keeps of an entry, None if that is nothing."""
-    sections = (_keep_section(section, carries) for section in entry.sections)
-    kept = tuple(section for section in sections if section.terms)
-    if not kept:
-        return None
-    definition = entry.definition
-    if definition:
-        definition = _keep_definition(definition, carries) if Feature.DEFINITION in carries else None
-    return ConceptEntry(
-        id=entry.id if Feature.IDENTIFIERS in carries else "",
-        subject_field=entry.subject_field.strip() if entry.subject_field and Feature.SUBJECT_FIELD in carries else None,
-        definition=definition,
-        notes=_strip(entry.notes) if Feature.NOTES in carries else (),
-        references=tuple(replace(reference, text=reference.text.strip()) for reference in entry.references)
-        if Feature.REFERENCES in carries
-        else (),
-        sections=kept,
-    )
-
-
-def _strip(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(text.strip() for text in texts)
-
-
-def _keep_definition(definition: Definition, carries: frozenset[Feature]) -> Definition:
-    source = definition.source if Feature.DEFINITION_SOURCES in carries else None
-    return Definition(text=definition.text.strip(), source=source.strip() if source else None)
-
-
-def _keep_section(section: LanguageSection, carries: frozenset[Feature]) -> LanguageSection:
-    terms = [term for term in section.terms if term.status.is_accepted or Feature.REJECTED_TERMS in carries]
-    if Feature.SYNONYMS not in carries:
-        preferred = [term for term in terms if term.status is AdministrativeStatus.PREFERRED]
-        terms = (preferred or terms)[:1]
-    definition = section.definition
-    if definition:
-        definition = _keep_definition(definition, carries) if Feature.LANGUAGE_DETAILS in carries else None
-    return LanguageSection(
-        language=section.language,
-        terms=tuple(_keep_term(term, carries) for term in terms),
-        definition=definition,
-        notes=_strip(section.notes) if Feature.LANGUAGE_DETAILS in carries else (),
-    )
-
-
-def _keep_term(term: TermSection, carries: frozenset[Feature]) -> TermSection:
-    has_contexts = Feature.CONTEXTS in carries
-    has_pinyin = Feature.PINYIN in carries and term.pinyin is not None
-    return TermSection(
-        term=term.term.strip(),
-        status=term.status if Feature.STATUS in carries else AdministrativeStatus.PREFERRED,
-        part_of_speech=term.part_of_speech if Feature.PART_OF_SPEECH in carries else None,
-        term_type=term.term_type if Feature.TERM_TYPE in carries else None,
-        pinyin=term.pinyin if has_pinyin else None,
-        # Pinyin of a list that doesn't say who wrote it is a person's, not to be changed by a machine.
-        pinyin_by_hand=has_pinyin and (term.pinyin_by_hand or Feature.PINYIN_BY_HAND not in carries),
-        source=term.source.strip() if term.source and Feature.TERM_SOURCES in carries else None,
-        notes=_strip(term.notes) if Feature.TERM_NOTES in carries else (),
-        contexts=tuple(replace(each, text=each.text.strip(), source=each.source.strip()) for each in term.contexts)
-        if has_contexts
-        else (),
-    )
-
-
-def sort_sections(entry: ConceptEntry) -> ConceptEntry:
-    """Return the entry with its languages in one order, which a file need not keep."""
-    return replace(entry, sections=tuple(sorted(entry.sections, key=lambda section: section.language)))
-
-
-@pytest.mark.parametrize("name", FORMATS)
-@given(entries=termbases())
-@settings(deadline=None, max_examples=40)
-def test_what_a_format_carries_comes_back(
-    tmp_path_factory: pytest.TempPathFactory, name: str, entries: list[ConceptEntry]
-) -> None:
-    """What is in CARRIES survives, what isn't is lost, nothing else changes; the same entries give the same bytes."""
-    kind = FORMATS[name]
-    path = tmp_path_factory.mktemp(name) / f"out.{kind.ending}"
-    kind.write(entries, path)
-    first = path.read_bytes()
-    expected = [sort_sections(kept) for kept in (keep(entry, kind.carries) for entry in entries) if kept]
-    issues: list[Issue] = []
-    again = list(kind.read(path, issues=issues))
-    assert [sort_sections(entry) for entry in again] == expected
-    assert issues == []
-    kind.write(entries, path)
-    assert path.read_bytes() == first
-    kind.write(again, path)
-    assert list(kind.read(path)) == again
-
-
-@given(entries=termbases())
-@settings(deadline=None, max_examples=40)
-def test_a_catalogue_holds_one_writing(tmp_path_factory: pytest.TempPathFactory, entries: list[ConceptEntry]) -> None:
-    """PO keeps the English term, one Chinese one, the id and the notes but for blank lines in them."""
-    path = tmp_path_factory.mktemp("po") / "out.po"
-    for writing, other in ((Language.SIMPLIFIED_CHINESE, "zh-Hant"), (Language.TRADITIONAL_CHINESE, "zh-Hans")):
-        expected = []
-        for entry in entries:
-            without = replace(entry, sections=tuple(each for each in entry.sections if each.language != other))
-            kept = keep(without, po_file.CARRIES)
-            if kept and kept.preferred("en"):
-                notes = tuple("\n".join(filter(None, map(str.strip, _lines(note)))) for note in kept.notes)
-                expected.append(sort_sections(replace(kept, notes=notes)))
-        report = po_file.write_po(entries, path, chinese=writing)
-        issues: list[Issue] = []
-        assert [sort_sections(entry) for entry in po_file.read_po(path, issues=issues)] == expected
-        assert issues == []
-        assert report.written == len(expected)
-
-
 @pytest.mark.parametrize("name", [name for name, kind in FORMATS.items() if Feature.OTHER_LANGUAGES in kind.carries])
 def test_other_languages_come_back(tmp_path: Path, name: str) -> None:
     """Tags that aren't ours stay as they are."""
@@ -183,10 +69,6 @@ def test_other_languages_come_back(tmp_path: Path, name: str) -> None:
     )
     kind.write([entry], path)
     assert list(kind.read(path)) == [entry]
-
-
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def read(kind: Read, tmp_path: Path, content: str | bytes, name: str = "in") -> tuple[list[ConceptEntry], list[str]]:

@@ -13,6 +13,7 @@ from glossary.exchange.formats import FORMATS, format_for, reader_for, writer_fo
 from glossary.exchange.losses import count_losses
 from glossary.exchange.presets import PRESETS, preset_for
 from tests.conftest import ROOT
+from tests.termbases import entry_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +42,12 @@ def test_every_format_does_something(known: object) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.tool)
 def test_presets_name_formats_that_can_be_written(preset: object) -> None:
-    """What a program takes can be written."""
+    """What a program takes can be written, and it gets one Chinese writing where it takes one."""
     found = preset_for(getattr(preset, "tool", ""))
     assert callable(writer_for(found.format))
-    assert found.writing is None or format_for(found.format).has_one_writing
+    (made,) = found.prepare([entry_of("a", en="*carbon peak", hans="*碳达峰", hant="*碳達峰")])
+    languages = {section.language for section in made.sections}
+    assert languages == ({"en", found.writing} if found.writing else {"en", "zh-Hans", "zh-Hant"})
 
 
 def test_one_way_formats_say_so(tmp_path: Path) -> None:

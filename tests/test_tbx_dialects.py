@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from glossary.cli import main
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.exchange.features import Feature
 from glossary.exchange.tbx import CARRIES, carried_by, read_tbx, write_tbx
 from glossary.exchange.validation import validate_tbx
 from glossary.jobs.seeds import load_base
+from glossary.store.database import open_database
+from glossary.store.entries import add_entries
+from glossary.store.revisions import revising
 from glossary.vocabulary import AdministrativeStatus
 from tests.strategies import termbases
 from tests.tbx_mutations import CATEGORIES, GROUPED, make_file
@@ -159,6 +163,50 @@ def test_the_curated_base_is_valid(tmp_path: Path, kind: tuple[str, int, str]) -
 
     assert validate_tbx(first) == []
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def full_termbase(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A termbase of the curated base, and of entries that have everything."""
+    path = tmp_path_factory.mktemp("full") / "full.db"
+    full = {entry.id: entry for entry in FULL if entry.id and any(True for _ in entry.find_terms())}
+    with (
+        open_database(str(path), create=True) as database,
+        revising(database, who="test", action="import") as revision,
+    ):
+        add_entries(revision, [*load_base(), *full.values()], origin="import")
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_command_writes_every_kind(tmp_path: Path, full_termbase: Path, kind: tuple[str, int, str]) -> None:
+    """What the command line writes in each dialect, version and style is valid by our rules and the official ones."""
+    path = tmp_path / "a.tbx"
+    dialect, version, style = kind
+    options = ["--dialect", dialect, "--style", style, "--tbx-version", str(version)]
+
+    assert main(["--db", str(full_termbase), "export", "-o", str(path), *options]) == 0
+    assert f'type="TBX-{dialect.capitalize()}"' in path.read_text("utf-8")
+    assert (f'style="{style}"' in path.read_text("utf-8")) == (version > 2)
+    assert main(["validate", str(path)]) == 0
+    assert not SCHEMAS.is_dir() or is_officially_valid(path)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--tbx-version", "2", "--dialect", "min"],
+        ["--tbx-version", "2", "--style", "dct"],
+        ["--format", "csv", "--style", "dct"],
+        ["--for", "omegat", "--dialect", "min"],
+    ],
+)
+def test_what_no_file_can_be_is_refused(tmp_path: Path, full_termbase: Path, options: list[str]) -> None:
+    """A dialect that there isn't, and one for a file that is no TBX, are refused before anything is written."""
+    path = tmp_path / "a.tbx"
+
+    assert main(["--db", str(full_termbase), "export", "-o", str(path), *options]) == 2
+    assert not path.exists()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.cli.lookup_arguments import add_lookup
 from glossary.cli.options import (
     CONFLICT_CHOICES,
+    MATCH_CHOICES,
     Parser,
     add_choice,
     add_command,
@@ -15,6 +16,7 @@ from glossary.cli.options import (
     count,
     decided,
     moved,
+    named_columns,
     numbered,
     pair,
     positive,
@@ -244,8 +246,10 @@ def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
     export.add_argument("--for", dest="tool", metavar="TOOL", help="what a program takes; see glossary formats")
     export.add_argument("--chinese", choices=["zh-Hans", "zh-Hant"], help="with --for: the Chinese writing it gets")
     export.add_argument("-o", "--output", metavar="FILE", help="the file (default: exports/glossary.NAME)")
-    export.add_argument("--dialect", choices=["basic", "linguist"], default="basic", help="of TBX (default: basic)")
-    export.add_argument("--tbx-version", type=int, choices=[2, 3], default=3, help="of TBX (default: 3)")
+    dialects = ["core", "min", "basic", "linguist"]
+    export.add_argument("--dialect", choices=dialects, help="of TBX; linguist keeps everything (default: basic)")
+    export.add_argument("--style", choices=["dca", "dct"], help="of TBX: attributes or tags (default: dca)")
+    export.add_argument("--tbx-version", type=int, choices=[2, 3], help="of TBX (default: 3)")
     export.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     export.add_argument(
         "--examples",
@@ -259,14 +263,15 @@ def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
     formats = add_command(commands, "formats", "formats:formats", "the formats of files, and what each carries")
     formats.add_argument("--markdown", action="store_true", help="as a table of a Markdown document")
     add_json(formats)
-    import_ = add_command(commands, "import", "exchanging:import_", "read entries from a file")
+    import_ = add_command(commands, "import", "importing:import_", "read entries from a file")
     import_.add_argument("file", metavar="FILE")
     import_.add_argument("--format", default=None, metavar="NAME", help="see glossary formats (default: by the ending)")
     import_.add_argument(
         "--on-conflict",
         choices=CONFLICT_CHOICES,
         default="skip",
-        help="what to do with entries that differ from those in the termbase (default: skip)",
+        help="what to do with entries that differ from those in the termbase: leave ours, fill in what ours lack, take "
+        "the file's, or take only their terms, as admitted ones (default: skip)",
     )
     import_.add_argument(
         "--decide",
@@ -274,8 +279,18 @@ def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
         default=[],
         type=decided,
         metavar="N=CHOICE",
-        help="skip, fill or overwrite the one that --dry-run lists with this number; repeat for more",
+        help="skip, fill, overwrite or variant for the one that --dry-run lists with this number; repeat for more",
     )
+    import_.add_argument(
+        "--match",
+        choices=MATCH_CHOICES,
+        default="variant",
+        help="by what an entry of the file is one of the termbase: the id only, also a term, or also a variant of one "
+        "(default: variant)",
+    )
+    help_ = "what the columns of a table hold, where it isn't guessed right; without a name behind it one is ignored"
+    import_.add_argument("--columns", type=named_columns, metavar="HEADER=COLUMN,...", help=help_)
+    import_.add_argument("--report", metavar="FILE", help="list in a CSV file what wasn't taken, and why")
     import_.add_argument("--dry-run", action="store_true", help="only list the conflicts and say what would be done")
     add_json(import_)
 

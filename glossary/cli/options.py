@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from glossary.vocabulary import AdministrativeStatus, Language, Strictness
 
 #: What can happen to an entry of a file that the termbase has otherwise.
-CONFLICT_CHOICES = ("skip", "fill", "overwrite")
+CONFLICT_CHOICES = ("skip", "fill", "overwrite", "variant")
+#: By what an entry of a file can be found to be one of the termbase, each with those before it.
+MATCH_CHOICES = ("id", "term", "variant")
 
 
 class Formatter(HelpFormatter):
@@ -133,8 +135,15 @@ def moved(text: str) -> tuple[str, int]:
 
 
 def decided(text: str) -> tuple[int, str]:
-    """Return the two parts of ``N=skip|fill|overwrite``."""
+    """Return the two parts of ``N=skip|fill|overwrite|variant``."""
     number, choice = pair(text)
     if choice not in CONFLICT_CHOICES:
         raise ArgumentTypeError(f"{choice!r} is none of {', '.join(CONFLICT_CHOICES)}")
     return positive(number), choice
+
+
+def named_columns(text: str) -> list[tuple[str, str]]:
+    """Return the parts of ``HEADER=COLUMN,HEADER=COLUMN``; a header with a comma in it stands in double quotes."""
+    import csv  # noqa: PLC0415 - only for this option
+
+    return [pair(part) for part in next(csv.reader([text], skipinitialspace=True), []) if part.strip()]

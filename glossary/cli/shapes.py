@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
-    from glossary.jobs.importing import ImportConflict
+    from glossary.jobs.importing import ImportConflict, NotTaken
     from glossary.jobs.statistics import Statistics
     from glossary.store.history import PastRevision
 
@@ -56,11 +56,24 @@ def conflict_shape(conflict: ImportConflict) -> dict[str, Any]:
         "v": VERSION,
         "number": conflict.position,
         "entry": conflict.present.id,
+        "matched_by": conflict.matched_by.value,
         "differences": [
             {"field": found.field, "ours": found.ours, "theirs": found.theirs} for found in conflict.differences
         ],
         "incoming": entry_shape(conflict.incoming),
         "present": entry_shape(conflict.present),
+    }
+
+
+def not_taken_shape(row: NotTaken) -> dict[str, Any]:
+    """Return an entry or a row of a file that wasn't taken; ``kind`` is one of a few words, ``reason`` a sentence."""
+    return {
+        "position": row.position,
+        "line": row.line,
+        "entry": row.entry or None,
+        "term": row.term or None,
+        "kind": row.reason.name.lower(),
+        "reason": row.why,
     }
 
 

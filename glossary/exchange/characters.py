@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # surrogate pairs, and the two noncharacters. CSV would allow some of them, but no program reads them well.
 ILLEGAL_CLASS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{ILLEGAL_CLASS}]")
+# Controls, halves of surrogate pairs, noncharacters, and the byte order mark, which is nothing but one in a list.
+_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LAYOUT = re.compile(rf"[^\S ]|  |{_UNWANTED.pattern}")
 
 
 def strip_illegal(text: str) -> str:
@@ -25,9 +28,25 @@ def has_illegal(text: str) -> bool:
     return bool(_ILLEGAL.search(text))
 
 
+def one_line(text: str) -> str:
+    """Return a text without controls, and with one space for any space in it."""
+    return _UNWANTED.sub("", " ".join(_UNWANTED.sub(_keep_space, text).split()))
+
+
+def has_layout(text: str) -> bool:
+    """Whether `one_line` changes more of a text than the space around it."""
+    if text.isprintable() and "  " not in text:
+        return False  # as most
+    return bool(_LAYOUT.search(text)) and one_line(text) != text.strip()
+
+
 def clean_entry(entry: ConceptEntry) -> ConceptEntry:
     """Return the entry with `strip_illegal` done to all its texts, its id too."""
     return cast("ConceptEntry", _clean(entry))
+
+
+def _keep_space(match: re.Match[str]) -> str:
+    return match[0] if match[0].isspace() else ""
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - walks values of every type an entry has

@@ -64,7 +64,7 @@ def read_docx_table(path: str | Path, *, issues: list[Issue] | None = None) -> I
         for row, entry in enumerate((_build(found[0], cells) for cells in found[1]), start=1):
             where = f"table {number}, row {row}"
             if not entry.sections:
-                told.append(Issue(message=f"{where}: has no term; skipped"))
+                told.append(Issue(message=f"{where}: has no term; skipped", is_lost=True))
                 continue
             unique = make_unique(entry.id, ids) if entry.id else ""
             ids.add(unique)

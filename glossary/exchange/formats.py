@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import UsageError
+from glossary.exchange.guarding import guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
     from glossary.exchange.report import Issue, WriteReport
 
 
+#: The Chinese writing of files that have only one, unless another is chosen.
+_DEFAULT_WRITING = "zh-Hans"
+
+
 class Reader(Protocol):
     """Yields the entries of a file; ``issues`` takes what was repaired, skipped or not understood."""
 
-    def __call__(self, path: str | Path, *, issues: list[Issue] | None = None) -> Iterator[ConceptEntry]:
+    def __call__(
+        self, path: str | Path, *, issues: list[Issue] | None = None, **options: object
+    ) -> Iterator[ConceptEntry]:
         """Read a file."""
 
 
@@ -35,10 +42,13 @@ class Writer(Protocol):
 class Format:
     """A format: its name for ``--format``, the endings of its files, and how it is read and written.
 
-    Several formats may share an ending: the first of `FORMATS` that can do what is wanted is meant by it.
+    Several formats may share an ending: the first of `FORMATS` that can do what is wanted is meant by it, unless a
+    file that is read shows to be another.
     ``carried`` tells what of an entry it keeps, loaded when it is asked for; ``read`` or ``write`` is None where it
     goes one way only. ``has_one_writing`` says that its files have Chinese in one writing, which the option
-    ``chinese`` of its writer chooses.
+    ``chinese`` of its writer chooses; ``needs`` are the languages, or their beginnings, in which an entry must have a
+    term in use, without which it isn't written; ``has_columns`` that its reader takes the option ``columns``, which
+    names them.
     """
 
     name: str
@@ -48,6 +58,8 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     has_one_writing: bool = False
+    needs: tuple[str, ...] = ()
+    has_columns: bool = False
 
     @property
     def carries(self) -> frozenset[Feature]:
@@ -55,13 +67,17 @@ class Format:
         found: frozenset[Feature] = _load(self.carried) if self.carried else frozenset()
         return found
 
+    def needs_in(self, writing: str) -> tuple[str, ...]:
+        """Return what it needs in a file of one Chinese writing."""
+        return tuple(writing if need == _DEFAULT_WRITING else need for need in self.needs)
+
 
 def _reader(home: str) -> Reader:
     """Return a reader that is loaded when it is first used; ``home`` is its module and name."""
 
-    def read(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator[ConceptEntry]:
+    def read(path: str | Path, *, issues: list[Issue] | None = None, **options: object) -> Iterator[ConceptEntry]:
         found: Reader = _load(home)
-        return found(path, issues=issues)
+        return guard(path, lambda: found(path, issues=issues, **options))
 
     return read
 
@@ -144,14 +160,16 @@ FORMATS: tuple[Format, ...] = (
         carried="csv_table:CARRIES",
         read=_reader("csv_table:read_csv"),
         write=_writer("csv_table:write_csv"),
+        has_columns=True,
     ),
     Format(
         name="csv-excel",
         extensions=(".csv",),
-        description="the same table with a byte order mark, which Excel needs",
+        description="the same table for Excel: a byte order mark, and no cell is taken for a formula",
         carried="csv_table:CARRIES",
         read=_reader("csv_table:read_csv"),
-        write=_writer("csv_table:write_csv", bom=True),
+        write=_writer("csv_table:write_csv", bom=True, for_spreadsheet=True),
+        has_columns=True,
     ),
     Format(
         name="tsv",
@@ -163,6 +181,7 @@ FORMATS: tuple[Format, ...] = (
         carried="csv_table:CARRIES",
         read=_reader("csv_table:read_csv"),
         write=_writer("csv_table:write_csv", delimiter="\t"),
+        has_columns=True,
     ),
     Format(
         name="xlsx",
@@ -171,6 +190,7 @@ FORMATS: tuple[Format, ...] = (
         carried="xlsx:CARRIES",
         read=_reader("xlsx:read_xlsx"),
         write=_writer("xlsx:write_xlsx"),
+        has_columns=True,
     ),
     Format(
         name="jsonl",
@@ -202,6 +222,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_omegat"),
         write=_writer("pair_lists:write_omegat"),
         has_one_writing=True,
+        needs=("en", "zh"),
     ),
     Format(
         name="weblate",
@@ -211,6 +232,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_weblate"),
         write=_writer("pair_lists:write_weblate"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="deepl",
@@ -220,6 +242,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_deepl"),
         write=_writer("pair_lists:write_deepl"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="google",
@@ -229,6 +252,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_google"),
         write=_writer("pair_lists:write_google"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="google-sets",
@@ -238,6 +262,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_google_sets"),
         write=_writer("pair_lists:write_google_sets"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="aws",
@@ -247,6 +272,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_aws"),
         write=_writer("pair_lists:write_aws"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="azure",
@@ -256,6 +282,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("pair_lists:read_azure"),
         write=_writer("pair_lists:write_azure"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="utx",
@@ -265,6 +292,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("utx:read_utx"),
         write=_writer("utx:write_utx"),
         has_one_writing=True,
+        needs=("en", _DEFAULT_WRITING),
     ),
     Format(
         name="memoq",
@@ -301,6 +329,7 @@ FORMATS: tuple[Format, ...] = (
         read=_reader("po_file:read_po"),
         write=_writer("po_file:write_po"),
         has_one_writing=True,
+        needs=("en",),
     ),
     Format(
         name="markdown",
@@ -387,10 +416,43 @@ def reader_for(name_or_path: str | Path) -> Reader:
     Raises:
         UsageError: there is no such format, or it can only be written.
     """
-    found = _find(name_or_path, [known for known in FORMATS if known.read])
+    found = format_to_read(name_or_path)
     if found.read is None:
         raise UsageError(f"{found.name}: files of this format can only be written")
     return found.read
+
+
+def format_to_read(name_or_path: str | Path) -> Format:
+    """Return the format of a name, or what a path is read as: by its ending, or else by what the file shows.
+
+    Its reader then tells what it was taken for, where the ending says something else.
+
+    Raises:
+        UsageError: there is none.
+    """
+    found = _find(name_or_path, [known for known in FORMATS if known.read])
+    if str(name_or_path).lower() == found.name:
+        return found
+    from glossary.exchange.detection import detect_format  # noqa: PLC0415 - loads tables; no name needs it
+
+    name = detect_format(name_or_path)
+    shown = next((known for known in FORMATS if known.name == name), found)
+    return found if shown is found else replace(shown, read=_telling(shown))
+
+
+def _telling(shown: Format) -> Reader:
+    """Return the reader of a format, which first tells that a file is taken for that."""
+
+    def read(path: str | Path, *, issues: list[Issue] | None = None, **options: object) -> Iterator[ConceptEntry]:
+        if issues is not None:
+            from glossary.exchange.report import Issue  # noqa: PLC0415 - loaded with any reader
+
+            message = f"is read as {shown.name}, to judge by its beginning; --format NAME says otherwise"
+            issues.append(Issue(message=message))
+        if shown.read:
+            yield from shown.read(path, issues=issues, **options)
+
+    return read
 
 
 def writer_for(name_or_path: str | Path) -> Writer:

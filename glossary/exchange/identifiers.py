@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 # A conservative part of NCName (XML names without colon): what every edition of XML and every checker takes.
 _START = "A-Za-z_\u4e00-\u9fa5"
@@ -16,6 +20,8 @@ def encode_id(identifier: str) -> str:
 
     That is the escape of SQL/XML (ISO/IEC 9075-14); `decode_id` takes it back, so no two ids clash.
     """
+    if identifier.isascii() and identifier.isalnum():  # most are
+        return identifier if identifier[0].isalpha() else f"_x{ord(identifier[0]):04X}_{identifier[1:]}"
     if _NAME.fullmatch(identifier) and "_x" not in identifier:
         return identifier
     encoded = _FOREIGN.sub(lambda match: _escape(match[0]), identifier)
@@ -35,7 +41,7 @@ def decode_id(name: str) -> str:
     return decoded if encode_id(decoded) == name else name
 
 
-def make_unique(identifier: str, taken: set[str]) -> str:
+def make_unique(identifier: str, taken: Container[str]) -> str:
     """Return the id, or the id with the first number behind it that isn't taken; doesn't add it to them."""
     if identifier not in taken:
         return identifier

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.concept import ConceptEntry, Context, Definition, LanguageSection, TermSection
 from glossary.errors import FormatError
-from glossary.exchange.characters import strip_illegal
+from glossary.exchange.characters import one_line, strip_illegal
 from glossary.exchange.features import Feature
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.pair_lists.files import open_lines, split_quoted, write_rows
-from glossary.exchange.pair_lists.pairs import accepted_terms, one_line
+from glossary.exchange.pair_lists.pairs import accepted_terms
 from glossary.exchange.report import Issue, WriteReport
 from glossary.vocabulary import AdministrativeStatus, Language
 
@@ -30,6 +30,7 @@ CARRIES = frozenset(
         Feature.BOTH_WRITINGS,
         Feature.SUBJECT_FIELD,
         Feature.DEFINITION,
+        Feature.NOTES,
     }
 )
 
@@ -91,6 +92,8 @@ def write_memoq(entries: Iterable[ConceptEntry], path: str | Path) -> WriteRepor
             spool.write(json.dumps(row) + "\n")
             written += 1
         spool.seek(0)
+        if not written:  # a table without columns of terms would be none
+            most.update((Language.ENGLISH.value, Language.SIMPLIFIED_CHINESE.value))
         languages = [language for language in _NAMES if most[language]]
         with write_rows(path) as rows:
             header = [column for language in languages for column in _columns(language, most[language])]
@@ -125,7 +128,7 @@ def read_memoq(path: str | Path, *, issues: list[Issue] | None = None) -> Iterat
                 raise FormatError(str(path), f"has {len(cells)} cells here, but {len(header)} columns", line)
             entry = _build(columns, cells)
             if not entry.sections:
-                told.append(Issue(message="has no term; skipped", line=line, entry=entry.id))
+                told.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
                 continue
             unique = make_unique(entry.id, ids) if entry.id else ""
             if unique != entry.id:
@@ -148,7 +151,7 @@ def _render(entry: ConceptEntry) -> dict[str, Any]:
         "entry": {
             "Entry_ID": one_line(entry.id),
             "Entry_Subject": _clean(entry.subject_field),
-            "Entry_Note": "\n".join(_clean(note) for note in entry.notes),
+            "Entry_Note": "\n".join(filter(None, map(one_line, entry.notes))),
         },
         "definition": _clean(entry.definition.text if entry.definition else ""),
         "definitions": {
@@ -231,7 +234,7 @@ def _build(columns: Sequence[_Column], cells: Sequence[str]) -> ConceptEntry:
         id=named["Entry_ID"],
         subject_field=named["Entry_Subject"] or None,
         definition=Definition(text=definition) if definition else None,
-        notes=(named["Entry_Note"],) if named["Entry_Note"] else (),
+        notes=tuple(filter(None, map(str.strip, named["Entry_Note"].splitlines()))),
         sections=tuple(
             LanguageSection(
                 language=language,

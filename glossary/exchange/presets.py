@@ -42,6 +42,12 @@ PRESETS: tuple[Preset, ...] = (
         writing="zh-Hans",
     ),
     Preset(
+        tool="omegat-tbx",
+        format="tbx-2",
+        description="TBX of version 2 in one Chinese writing, accepted terms only",
+        writing="zh-Hans",
+    ),
+    Preset(
         tool="weblate",
         format="weblate",
         description="a CSV in one Chinese writing, accepted terms only",

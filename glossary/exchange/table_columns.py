@@ -50,6 +50,7 @@ _NAMES = {
     ),
 }
 _LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 def read_headings(cells: Sequence[str]) -> list[Column | None] | None:
@@ -83,9 +84,18 @@ def guess_columns(rows: Sequence[Sequence[str]]) -> list[Column | None] | None:
 
 
 def _column_named(heading: str) -> Column | None:
+    """Return the column that a heading names; in two languages at once (``Note 备注``) both must not disagree."""
+    latin = _HAN.sub(" ", heading)
+    han = "".join(_HAN.findall(heading))
+    parts = (heading,) if not han or not _LETTER.search(latin) else (heading, latin, han)
+    found = dict.fromkeys(filter(None, map(_named, parts)))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _named(heading: str) -> Column | None:
     folded = " ".join(heading.lower().split()).strip(":：")
     known = _NAMES.get(folded)
     if known:
         return known
-    language = language_named(heading)
+    language = language_named(folded)
     return Column(Part.TERMS, language) if language else None

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from glossary.exchange.table_columns import Column
 
 
+#: How pinyin that a person wrote is marked in a table where any is.
+BY_HAND = AdministrativeStatus.ADMITTED
+
+
 class Piece(NamedTuple):
     """One of the texts in a cell, with a status where its writing says one."""
 
@@ -61,7 +65,7 @@ def _build_terms(pieces: Sequence[Piece], readings: Sequence[Piece]) -> list[Ter
             term=piece.text,
             status=piece.status or default,
             pinyin=reading.text or None,
-            pinyin_by_hand=bool(reading.text),
+            pinyin_by_hand=bool(reading.text) and reading.status in (None, BY_HAND),
         )
         terms.append(term)
     return terms

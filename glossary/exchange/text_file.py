@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from glossary.errors import FormatError, InputError
 from glossary.exchange.bitext import decode
 
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What is larger is no list of terms, and wouldn't fit into the memory of every machine several times over.
-LARGEST = 500_000_000
+LARGEST = 200_000_000
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -22,10 +24,11 @@ def read_bytes(path: str | Path) -> bytes:
     """
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - path may be a str
-            data = file.read(LARGEST + 1)
+            is_large = os.fstat(file.fileno()).st_size > LARGEST
+            data = b"" if is_large else file.read(LARGEST + 1)
     except OSError as error:
         raise InputError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from error
-    if len(data) > LARGEST:
+    if is_large or len(data) > LARGEST:
         raise FormatError(str(path), f"is larger than {LARGEST // 1_000_000} MB; divide it")
     return data
 

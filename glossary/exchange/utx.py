@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import FormatError
+from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table.guessing import read_part_of_speech
 from glossary.exchange.features import Feature
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.language_tags import territorial_tag
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.pair_lists.files import RowWriter, open_lines, split_plain, write_rows
-from glossary.exchange.pair_lists.pairs import Direction, choose_direction, one_line
+from glossary.exchange.pair_lists.pairs import Direction, choose_direction
 from glossary.exchange.report import Issue, WriteReport
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: A superseded term comes back as deprecated: both are forbidden here.
-CARRIES = frozenset({Feature.IDENTIFIERS, Feature.SYNONYMS, Feature.STATUS, Feature.REJECTED_TERMS})
+CARRIES = frozenset({Feature.IDENTIFIERS, Feature.SYNONYMS, Feature.REJECTED_TERMS})
 
 _FIRST = "#UTX"
 _VERSION = "1.11"
@@ -45,7 +47,7 @@ def write_utx(
     *,
     chinese: str = _SIMPLIFIED,
     from_chinese: bool = False,
-    date: str = "",
+    date: str | None = None,
 ) -> WriteReport:
     """Write a dictionary: UTF-8 without byte order mark, lines that end as on Windows.
 
@@ -57,7 +59,7 @@ def write_utx(
         path: the file.
         chinese: the writing, ``zh-Hans`` or ``zh-Hant``.
         from_chinese: translate from Chinese, not from English.
-        date: when the dictionary was made, in ISO 8601.
+        date: when the dictionary was made, in ISO 8601; readers rely on one, so it is today unless given.
 
     Raises:
         UsageError: the path can't be written.
@@ -66,10 +68,11 @@ def write_utx(
     issues: list[Issue] = []
     direction = choose_direction(chinese, from_chinese=from_chinese)
     tags = f"{territorial_tag(direction.source)}/{territorial_tag(direction.target)}"
+    made = datetime.now(UTC).date().isoformat() if date is None else one_line(date)
     written = 0
     ids: set[str] = set()
     with write_rows(path) as rows:
-        rows.write_line("; ".join(part for part in (f"{_FIRST} {_VERSION}", tags, one_line(date)) if part) + "\r\n")
+        rows.write_line("; ".join(part for part in (f"{_FIRST} {_VERSION}", tags, made) if part) + "\r\n")
         _write_row(rows, "#" + _COLUMNS[0], *_COLUMNS[1:])
         for entry in entries:
             lines = list(_render(entry, direction, ids, issues))
@@ -103,7 +106,8 @@ def read_utx(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
                 continue
             named = {name: cell for name, cell in zip(columns, cells, strict=False) if cell not in ("", _NONE)}
             if "src" not in named or "tgt" not in named:
-                told.append(Issue(message="has no source or no target; skipped", line=number + 1))
+                lost = Issue(message="has no source or no target; skipped", line=number + 1, is_lost=True)
+                told.append(lost)
                 continue
             identifier = named.get("concept id", "")
             if concept and not (identifier and identifier == concept.id):

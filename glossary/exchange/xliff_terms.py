@@ -10,9 +10,9 @@ from glossary.errors import FormatError
 from glossary.exchange.bitext import read_segments
 from glossary.exchange.bitext.inline import OBJECT
 from glossary.exchange.report import Issue
-from glossary.exchange.tbx.xml_text import unspace
 from glossary.exchange.term_lists import sections_of_words
 from glossary.exchange.text_file import read_text
+from glossary.exchange.xml_text import unspace
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ def read_xliff_terms(path: str | Path, *, issues: list[Issue] | None = None) -> 
             seen.add(pair)
             yield ConceptEntry(sections=sections_of_words(words))
     if issues is not None:
-        issues.extend(Issue(message=f"segments that {reason}: {count:,}; skipped") for reason, count in skipped.items())
+        issues.extend(
+            Issue(message=f"segments that {reason}: {count:,}; skipped", is_lost=True)
+            for reason, count in skipped.items()
+        )
 
 
 def _read(text: str, path: str) -> Iterator[Segment]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from glossary.errors import NotFound
-from glossary.exchange.features import EVERYTHING
 from glossary.exchange.formats import Format, format_for, writer_for
-from glossary.exchange.losses import count_losses
+from glossary.exchange.losses import LossCounter
 from glossary.progress import Progress, ticking
-from glossary.store.candidates import find_usages_of_entries
+from glossary.store.candidates import count_by_status, find_usages_of_entries
 from glossary.store.entries import find_entries
-from glossary.store.search import Filter, find_identifiers
+from glossary.store.search import Filter, count_identifiers, find_identifiers
 from glossary.text.english import fold
 from glossary.vocabulary import Language
 
@@ -52,7 +52,8 @@ def export_file(
         wanted: a filter, or the ids of the entries, which are written in the order of their ids; None for all.
         examples: fill up the contexts of each preferred English term to so many with mined sentences.
         preset: what a program takes of the entries, which are made ready for it.
-        on_losses: told what the file won't hold of the entries, before any is written.
+        on_losses: told what the file won't hold of the entries, before it is in its place; what it raises stops
+            the work, and an earlier file is as it was.
         progress: told how far the work is.
 
     Raises:
@@ -61,21 +62,38 @@ def export_file(
         GlossaryError: writing failed; an earlier file is as it was.
     """
     chosen = format if isinstance(format, Format) else format_for(format or path)
-    write = writer_for(chosen.name)
+    write = chosen.write or writer_for(chosen.name)
     with database.reading() as connection:
-        identifiers = _identifiers(connection, wanted)
-        if not identifiers:
+        total = _count(connection, wanted)
+        if not total:
             raise NotFound("no entry to export")
-
-        def entries(said: str) -> Iterator[ConceptEntry]:
-            read = _read(connection, identifiers, examples=examples)
-            return ticking(read, progress, said, len(identifiers))
-
-        if on_losses and (preset or chosen.carries != EVERYTHING):
-            on_losses(count_losses(entries("looking at entries"), chosen.carries, preset))
-        made = entries("writing entries")
+        counter = _loss_counter(chosen, preset)
+        read = ticking(_find(connection, wanted, examples=examples), progress, "writing entries", total)
+        made = _tell_at_end(counter.watch(read), counter, on_losses) if on_losses else _prepare(read, preset)
         options = {"chinese": preset.writing} if preset and preset.writing and chosen.has_one_writing else {}
-        return write(preset.prepare(made) if preset else made, path, **options)
+        return write(made, path, **options)
+
+
+def _loss_counter(chosen: Format, preset: Preset | None) -> LossCounter:
+    writing = (preset.writing if preset else None) or Language.SIMPLIFIED_CHINESE.value
+    return LossCounter(
+        chosen.carries,
+        preset,
+        needs=chosen.needs_in(writing),
+        writing=writing if chosen.has_one_writing else None,
+    )
+
+
+def _prepare(entries: Iterator[ConceptEntry], preset: Preset | None) -> Iterator[ConceptEntry]:
+    return preset.prepare(entries) if preset else entries
+
+
+def _tell_at_end(
+    entries: Iterator[ConceptEntry], counter: LossCounter, on_losses: Callable[[Losses], None]
+) -> Iterator[ConceptEntry]:
+    """Yield entries, then tell what is lost of them: no writer puts a file in its place before it has them all."""
+    yield from entries
+    on_losses(counter.losses())
 
 
 def entries_to_export(connection: Connection, wanted: Filter, *, examples: int) -> Iterator[ConceptEntry]:
@@ -86,18 +104,26 @@ def entries_to_export(connection: Connection, wanted: Filter, *, examples: int) 
         wanted: which entries.
         examples: fill up the contexts of each preferred English term to so many with mined sentences.
     """
-    return _read(connection, _identifiers(connection, wanted), examples=examples)
+    return _find(connection, wanted, examples=examples)
 
 
-def _identifiers(connection: Connection, wanted: Filter | Sequence[str] | None) -> list[str]:
+def _count(connection: Connection, wanted: Filter | Sequence[str] | None) -> int:
     if wanted is None or isinstance(wanted, Filter):
-        return list(find_identifiers(connection, wanted or Filter()))
-    return sorted(set(wanted))
+        return count_identifiers(connection, wanted or Filter())
+    return len(set(wanted))
 
 
-def _read(connection: Connection, identifiers: Sequence[str], *, examples: int) -> Iterator[ConceptEntry]:
-    for start in range(0, len(identifiers), BATCH):
-        batch = identifiers[start : start + BATCH]
+def _find(connection: Connection, wanted: Filter | Sequence[str] | None, *, examples: int) -> Iterator[ConceptEntry]:
+    """Yield entries in the order of their ids, and of a million of them never more than some hundreds at a time."""
+    examples = examples if count_by_status(connection) else 0  # they come with candidates
+    if not examples and wanted in (None, Filter()):
+        yield from find_entries(connection)
+        return
+    if wanted is None or isinstance(wanted, Filter):
+        identifiers = find_identifiers(connection, wanted or Filter())
+    else:
+        identifiers = iter(sorted(set(wanted)))
+    while batch := list(islice(identifiers, BATCH)):
         usages = find_usages_of_entries(connection, batch) if examples else {}
         for entry in find_entries(connection, batch):
             yield _with_examples(entry, usages.get(entry.id, ()), examples)

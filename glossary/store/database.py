@@ -6,7 +6,6 @@ the middle because another process wrote (SQLITE_BUSY_SNAPSHOT, which no timeout
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
@@ -18,6 +17,7 @@ from glossary.errors import DatabaseError, GlossaryError
 from glossary.store import schema
 from glossary.store.files import Access, access_to, back_up, check_file, file_of, identity_of, uri_of
 from glossary.store.search_columns import begins_word, toned
+from glossary.store.table_rows import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,11 +184,11 @@ def make_engine(location: str, *, busy_timeout: int = BUSY_TIMEOUT) -> Engine:
     path = file_of(location)
     try:
         if path is None:
-            return create_engine(location, json_serializer=_to_json)
+            return create_engine(location, json_serializer=to_json)
         access = access_to(path)
         name = f"{path}?" if access is Access.WRITING else f"{uri_of(path, access)}&uri=true"
         # Last in, first out: one connection with a warm cache serves what several would hold in memory.
-        engine = create_engine(f"sqlite:///{name}".rstrip("?"), json_serializer=_to_json, pool_use_lifo=True)
+        engine = create_engine(f"sqlite:///{name}".rstrip("?"), json_serializer=to_json, pool_use_lifo=True)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise DatabaseError(f"{location}: this is no database URL that can be used here ({error})") from error
 
@@ -207,10 +207,6 @@ def _keep_a_write_ahead_log(engine: Engine) -> None:
         raw.cursor().execute("PRAGMA journal_mode=WAL")
     finally:
         raw.close()
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _prepare_connection(connection: sqlite3.Connection, busy_timeout: int) -> None:

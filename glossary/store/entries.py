@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sqlalchemy import delete, func, select
 
 from glossary.errors import Conflict, NotFound
-from glossary.store.entry_rows import EntryWriter, read_entries
+from glossary.store.entry_rows import read_entries
+from glossary.store.entry_writer import EntryWriter
 from glossary.store.models import ConceptEntryRow, CrossReferenceRow, TermSectionRow
+from glossary.store.ordering import fetch_row_ids
 from glossary.store.search_columns import search_key
 from glossary.store.snapshots import to_snapshot
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
     from glossary.concept import ConceptEntry
+    from glossary.progress import Progress
     from glossary.store.revisions import Revision
 
 #: Entries are read and written in batches of this size.
 BATCH = 500
+#: So many numbers behind an id are tried one after the other.
+FEW = 16
 #: The kind of change that the log keeps for an entry.
 KIND = "entry"
 
@@ -48,13 +54,13 @@ def find_entries(connection: Connection, identifiers: Sequence[str] | None = Non
     """Yield entries in the order of their ids: all of them, or those named (missing ones are passed over)."""
     if identifiers is None:
         statement = select(ConceptEntryRow.id).order_by(ConceptEntryRow.identifier)
-        yield from _read_in_batches(connection, connection.execute(statement).scalars().all())
+        yield from _read_in_batches(connection, fetch_row_ids(connection, statement))
         return
     for start in range(0, len(identifiers), BATCH):
         chosen = identifiers[start : start + BATCH]
         statement = select(ConceptEntryRow.id).where(ConceptEntryRow.identifier.in_(chosen))
         statement = statement.order_by(ConceptEntryRow.identifier)
-        yield from _read_in_batches(connection, connection.execute(statement).scalars().all())
+        yield from _read_in_batches(connection, fetch_row_ids(connection, statement))
 
 
 def find_identifiers_of_term(connection: Connection, language: str, term: str) -> list[str]:
@@ -95,20 +101,33 @@ def find_hand_pinyin(connection: Connection) -> dict[str, str]:
     return {row.term: row.pinyin for row in connection.execute(statement)}
 
 
-def add_entries(revision: Revision, entries: Iterable[ConceptEntry], *, origin: str) -> list[str]:
+def add_entries(
+    revision: Revision, entries: Iterable[ConceptEntry], *, origin: str, progress: Progress | None = None
+) -> list[str]:
     """Add new entries in bulk; return their ids, made from the English term where they had none.
 
+    Args:
+        revision: the step this is part of.
+        entries: they are written while they come; what yields them should not search the termbase, whose indexes a
+            large load builds at its end.
+        origin: where they come from.
+        progress: told how far the indexes are.
+
     Raises:
-        Conflict: an id is taken already.
+        Conflict: an id is taken already; then, or when the entries break off, the transaction can't be kept.
     """
     connection = revision.connection
     writer = EntryWriter(connection)
     taken = set(connection.execute(select(ConceptEntryRow.identifier)).scalars())
     identifiers = []
-    for entry in entries:
-        identifiers.append(_add(revision, writer, entry, taken, origin))
-        taken.add(identifiers[-1])
-    writer.flush()
+    try:
+        for entry in entries:
+            identifiers.append(_add(revision, writer, entry, taken, origin))
+            taken.add(identifiers[-1])
+        writer.flush(progress)
+    except BaseException:
+        writer.give_up()
+        raise
     return identifiers
 
 
@@ -161,11 +180,22 @@ def new_identifier(entry: ConceptEntry, taken: Container[str]) -> str:
     ascii_term = unicodedata.normalize("NFKD", term.term if term else "").encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_term.lower()).strip("-")[:60].rstrip("-")
     slug = slug if slug[:1].isalpha() else f"c-{slug}".rstrip("-")
-    identifier, count = slug, 1
-    while identifier in taken:
-        count += 1
-        identifier = f"{slug}-{count}"
-    return identifier
+    return slug if slug not in taken else f"{slug}-{_free_number(slug, taken)}"
+
+
+def _free_number(slug: str, taken: Container[str]) -> int:
+    """Return a number behind an id that is free: one of the first, else by halving, for thousands may have it."""
+    number = next((number for number in range(2, FEW + 1) if f"{slug}-{number}" not in taken), None)
+    if number is not None:
+        return number
+    low = FEW
+    while f"{slug}-{low * 2}" in taken:
+        low *= 2
+    high = low * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{slug}-{middle}" in taken else (low, middle)
+    return high
 
 
 class _Taken:
@@ -201,6 +231,6 @@ def _state(entry: ConceptEntry, origin: str) -> dict[str, Any]:
     return {**to_snapshot(entry), "origin": origin}
 
 
-def _read_in_batches(connection: Connection, row_ids: Sequence[int]) -> Iterator[ConceptEntry]:
+def _read_in_batches(connection: Connection, row_ids: array[int]) -> Iterator[ConceptEntry]:
     for start in range(0, len(row_ids), BATCH):
-        yield from read_entries(connection, row_ids[start : start + BATCH])
+        yield from read_entries(connection, row_ids[start : start + BATCH].tolist())

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from glossary.errors import NotFound
-from glossary.store import decisions, documents, entries, proposals
-from glossary.store.decisions import apply_decision, link_known
-from glossary.store.models import ChangeRow, ConceptEntryRow, DocumentRow, RevisionRow, table_of
-from glossary.store.proposal_rows import apply_proposal
-from glossary.store.revisions import Revision
+from glossary.store import documents, entries
+from glossary.store.decisions import link_known
+from glossary.store.models import ChangeRow, RevisionRow, table_of
+from glossary.store.replaying import replay
 from glossary.store.snapshots import from_snapshot
 
 if TYPE_CHECKING:
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
     from glossary.concept import ConceptEntry
+    from glossary.store.replaying import Step
+
+#: So many changes are read at once.
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,8 @@ class Change:
 class PastRevision:
     """One step of work as the log has it; ``state`` is done, undone or discarded (undone and overtaken).
 
-    ``undone_at`` and ``undone_by`` are None where it stands.
+    ``undone_at`` and ``undone_by`` are None where it stands. ``touches_documents`` is told of a step that was just
+    undone or redone: the corpus is another one after it, so that candidates must be computed anew.
     """
 
     id: int
@@ -50,11 +54,7 @@ class PastRevision:
     changes: tuple[Change, ...] = ()
     undone_at: datetime | None = None
     undone_by: str | None = None
-
-    @property
-    def touches_documents(self) -> bool:
-        """Whether the corpus is another one after it, so that candidates must be computed anew."""
-        return any(change.kind == documents.KIND for change in self.changes)
+    touches_documents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +110,7 @@ def undo(connection: Connection, *, who: str) -> PastRevision:
     """
     newest = select(RevisionRow).where(RevisionRow.state == "done").order_by(RevisionRow.id.desc()).limit(1)
     past = _one(connection, newest, "nothing to undo")
-    for change in reversed(past.changes):
-        _apply(connection, change, change.before)
+    replay(connection, _find_steps(connection, past.id, is_backwards=True))
     link_known(connection)
     values = {"state": "undone", "undone_at": datetime.now(UTC), "undone_by": who}
     connection.execute(update(RevisionRow).where(RevisionRow.id == past.id).values(**values))
@@ -129,35 +128,25 @@ def redo(connection: Connection) -> PastRevision:
     """
     oldest = select(RevisionRow).where(RevisionRow.state == "undone").order_by(RevisionRow.id).limit(1)
     past = _one(connection, oldest, "nothing to redo")
-    for change in past.changes:
-        _apply(connection, change, change.after)
+    replay(connection, _find_steps(connection, past.id))
     link_known(connection)
     values = {"state": "done", "undone_at": None, "undone_by": None}
     connection.execute(update(RevisionRow).where(RevisionRow.id == past.id).values(**values))
     return past
 
 
-def _apply(connection: Connection, change: Change, state: dict[str, Any] | None) -> None:
-    """Bring one thing to a state of the log; the step itself is in the log already."""
-    if change.kind == entries.KIND:
-        _restore_entry(connection, change, state)
-    elif change.kind == decisions.KIND and state is not None:
-        apply_decision(connection, change.target, state)
-    elif change.kind == proposals.KIND:
-        apply_proposal(connection, change.target, state)
-    elif change.kind == documents.KIND:
-        withdrawn = True if state is None else state["withdrawn"]
-        there = update(DocumentRow).where(DocumentRow.id == int(change.target))
-        connection.execute(there.values(withdrawn=withdrawn))
-
-
-def _restore_entry(connection: Connection, change: Change, state: dict[str, Any] | None) -> None:
-    unlogged = Revision(connection, who="", action="restore")
-    there = select(ConceptEntryRow.id).where(ConceptEntryRow.identifier == change.target)
-    if state is not None:
-        entries.save_entry(unlogged, from_snapshot(state), origin=state["origin"])
-    elif connection.scalar(there) is not None:
-        entries.delete_entry(unlogged, change.target)
+def _find_steps(connection: Connection, revision_id: int, *, is_backwards: bool = False) -> Iterator[Step]:
+    """Yield what a revision changed, to be done again, or backwards to be taken back; a page of it in memory."""
+    table = table_of(ChangeRow)
+    state, order = (table.c.before, table.c.id.desc()) if is_backwards else (table.c.after, table.c.id)
+    statement = select(table.c.id, table.c.kind, table.c.target, state)
+    statement = statement.where(table.c.revision_id == revision_id).order_by(order).limit(PAGE)
+    page = connection.execute(statement).all()
+    while page:
+        yield from ((row[1], row[2], row[3]) for row in page)
+        last = page[-1].id
+        rest = table.c.id < last if is_backwards else table.c.id > last
+        page = connection.execute(statement.where(rest)).all()
 
 
 def _version(past: PastRevision, change: Change) -> Version:
@@ -174,7 +163,8 @@ def _one(connection: Connection, statement: Select[RevisionRow], otherwise: str)
     row = connection.execute(statement).one_or_none()
     if row is None:
         raise NotFound(otherwise)
-    return _past(row, _changes(connection, row.id))
+    of_documents = exists().where(ChangeRow.revision_id == row.id, ChangeRow.kind == documents.KIND)
+    return replace(_past(row), touches_documents=bool(connection.scalar(select(of_documents))))
 
 
 def _changes(connection: Connection, revision_id: int) -> tuple[Change, ...]:
@@ -183,7 +173,7 @@ def _changes(connection: Connection, revision_id: int) -> tuple[Change, ...]:
     return tuple(Change(kind=r.kind, target=r.target, before=r.before, after=r.after) for r in rows)
 
 
-def _past(row: Row[Any], changes: tuple[Change, ...]) -> PastRevision:
+def _past(row: Row[Any], changes: tuple[Change, ...] = ()) -> PastRevision:
     return PastRevision(
         id=row.id,
         at=row.at,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -46,7 +45,7 @@ def repair(connection: Connection) -> None:
     """Compute the derived columns anew and rebuild the full text indexes: both follow from other columns."""
     table = table_of(TermSectionRow)
     for row in connection.execute(select(table)).all():
-        wanted = asdict(search_columns(row.language, row.term, row.pinyin))
+        wanted = search_columns(row.language, row.term, row.pinyin)._asdict()
         if any(getattr(row, name) != value for name, value in wanted.items()):
             connection.execute(update(table).where(table.c.id == row.id).values(**wanted))
     entries = table_of(ConceptEntryRow)
@@ -87,7 +86,7 @@ def _engine_problems(connection: Connection) -> Iterator[str]:
 def _search_problems(connection: Connection) -> Iterator[str]:
     table = table_of(TermSectionRow)
     for row in connection.execute(select(table)):
-        wanted = asdict(search_columns(row.language, row.term, row.pinyin))
+        wanted = search_columns(row.language, row.term, row.pinyin)._asdict()
         if any(getattr(row, name) != value for name, value in wanted.items()):
             yield f"term {row.term}: search columns out of date; mend with: glossary db check --repair"
     for identifier, _, _ in _outdated_entries(connection):
@@ -104,7 +103,7 @@ def _outdated_entries(connection: Connection) -> Iterator[tuple[str, int, dict[s
     for row_id, of_entry in groupby(rows, key=attrgetter("id")):
         found = list(of_entry)
         listed = [ListedTerm(row.language, row.status, row.term, row.reading) for row in found if row.language]
-        wanted = asdict(listing_columns(listed))
+        wanted = listing_columns(listed)._asdict()
         if any(getattr(found[0], name) != value for name, value in wanted.items()):
             yield found[0].identifier, row_id, wanted
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, update
 
 from glossary.store.models import ChangeRow, RevisionRow
+from glossary.store.table_rows import insert_rows, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Changes are written in batches of this size, so that a bulk import needs no memory for them.
 BATCH = 500
+_COLUMNS = ("revision_id", "kind", "target", "before", "after")
 
 
 class Revision:
@@ -35,13 +37,13 @@ class Revision:
         self.summary = summary
         self.at = datetime.now(UTC)
         self.id: int | None = None
-        self._changes: list[dict[str, Any]] = []
+        self._changes: list[tuple[str, str, str | None, str | None]] = []
 
     def record(self, kind: str, target: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """Keep that a thing changed from one state to another; nothing is kept where they are equal."""
         if before == after:
             return
-        self._changes.append({"kind": kind, "target": target, "before": before, "after": after})
+        self._changes.append((kind, target, _as_json(before), _as_json(after)))
         if len(self._changes) >= BATCH:
             self._write_changes()
 
@@ -57,9 +59,7 @@ class Revision:
             return
         if self.id is None:
             self.id = self._begin()
-        for change in self._changes:
-            change["revision_id"] = self.id
-        self.connection.execute(insert(ChangeRow), self._changes)
+        insert_rows(self.connection, ChangeRow, _COLUMNS, [(self.id, *change) for change in self._changes])
         self._changes = []
 
     def _begin(self) -> int:
@@ -70,6 +70,10 @@ class Revision:
         values = {"id": identity, "at": self.at, "who": self.who, "action": self.action}
         self.connection.execute(insert(RevisionRow).values(**values, summary=self.summary, state="done"))
         return identity
+
+
+def _as_json(state: dict[str, Any] | None) -> str | None:
+    return None if state is None else to_json(state)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.text.chinese import fold_chinese, split_characters
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 LAST = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchColumns:
+class SearchColumns(NamedTuple):
     """See ``TermSectionRow`` for what each is."""
 
     key: str
@@ -30,8 +28,7 @@ class SearchColumns:
     pinyin_initials: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingColumns:
+class ListingColumns(NamedTuple):
     """See ``ConceptEntryRow`` for what each is."""
 
     english: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from glossary.concept import (
@@ -18,8 +17,15 @@ from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
 def to_snapshot(entry: ConceptEntry) -> dict[str, Any]:
     """Return an entry as dicts, lists and strings; fields that are empty are left out."""
-    snapshot: dict[str, Any] = _without_empty(asdict(entry))
-    return snapshot
+    return _said(
+        id=entry.id,
+        subject_field=entry.subject_field,
+        definition=_of_definition(entry.definition),
+        notes=list(entry.notes),
+        references=[_said(target=reference.target, text=reference.text) for reference in entry.references],
+        sections=[_of_section(section) for section in entry.sections],
+        other=list(entry.other),
+    )
 
 
 def from_snapshot(snapshot: dict[str, Any]) -> ConceptEntry:
@@ -71,15 +77,45 @@ def _definition(snapshot: dict[str, Any]) -> Definition | None:
     return Definition(**found) if found else None
 
 
-def _without_empty(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    if isinstance(value, dict):
-        kept = {key: _without_empty(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if not _is_empty(item)}
-    if isinstance(value, list | tuple):
-        return [_without_empty(item) for item in value]
-    return value
+def _of_section(section: LanguageSection) -> dict[str, Any]:
+    return _said(
+        language=section.language,
+        terms=[_of_term(term) for term in section.terms],
+        definition=_of_definition(section.definition),
+        notes=list(section.notes),
+        other=list(section.other),
+    )
 
 
-def _is_empty(value: object) -> bool:
-    """Whether a field says nothing; 0 is an offset and does say something."""
-    return value is None or value is False or value in ("", [], {})
+def _of_term(term: TermSection) -> dict[str, Any]:
+    return _said(
+        term=term.term,
+        status=term.status,
+        part_of_speech=term.part_of_speech,
+        term_type=term.term_type,
+        pinyin=term.pinyin,
+        pinyin_by_hand=term.pinyin_by_hand,
+        source=term.source,
+        notes=list(term.notes),
+        contexts=[_of_context(context) for context in term.contexts],
+        other=list(term.other),
+    )
+
+
+def _of_context(context: Context) -> dict[str, Any]:
+    return _said(
+        text=context.text,
+        source=context.source,
+        document=context.document,
+        start=context.start,
+        end=context.end,
+    )
+
+
+def _of_definition(definition: Definition | None) -> dict[str, Any]:
+    return {} if definition is None else _said(text=definition.text, source=definition.source)
+
+
+def _said(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON value
+    """Return the fields that say something; 0 is an offset and does."""
+    return {name: value for name, value in fields.items() if value or (value == 0 and value is not False)}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from glossary.exchange.anki import write_anki
+from tests.conftest import ROOT
 from tests.termbases import entry_of
 
 if TYPE_CHECKING:
@@ -46,3 +50,26 @@ def test_a_deck_is_brought_up_to_date_by_importing_it_again(
     assert {card["deck"] for card in told["cards"]} == {"Policy::Terms", "Other"}
     assert not any(card["sounds"] for card in told["cards"])
     assert any("𠮷野家" in card["question"] for card in told["cards"])
+
+
+def test_the_whole_base_is_a_deck(
+    sample: Path,
+    tmp_path: Path,
+    find_client: Callable[[str], str],
+    run: Callable[..., str],
+    export: Callable[..., Path],
+) -> None:
+    """Two cards an entry of the curated base; pinyin and every usage example are on the answers."""
+    deck = export(sample, "base.apkg", "--for", "anki")
+    told = json.loads(run(find_client("anki/python"), SCRIPT, tmp_path / "home.anki2", deck))
+    concepts = etree.parse(ROOT / "seeds" / "policy-terms.tbx").findall(".//{*}conceptEntry")
+    assert (told["is_sound"], len(told["cards"])) == (True, 2 * len(concepts))
+    answers = [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", card["answer"])).split()) for card in told["cards"]]
+    everything = "\n".join(answers)
+    examples = [
+        descrip.text or "" for concept in concepts for descrip in concept.iterfind(".//{*}descrip[@type='context']")
+    ]
+    assert len(examples) > 500
+    assert [example for example in examples if " ".join(example.split()) not in everything] == []
+    (forces,) = (answer for answer in answers if answer.startswith("new quality productive forces 新质生产力 "))
+    assert "xīnzhì shēngchǎnlì" in forces

@@ -13,6 +13,7 @@ from glossary.store.entries import find_entries, get_entry
 from glossary.store.history import find_revisions
 from glossary.tui.dialogs.import_file import ImportDialog
 from glossary.tui.dialogs.import_preview import ImportPreviewDialog
+from glossary.tui.dialogs.import_rejections import SaveListDialog
 from glossary.tui.dialogs.report import ReportDialog
 from glossary.tui.widgets.difference_view import DifferenceView
 from glossary.tui.widgets.path_field import PathField
@@ -92,6 +93,51 @@ async def test_each_conflict_is_decided_and_all_is_one_step(open_app: OpenApp, t
 
         after = contents(tmp_path / "termbase.db")
         assert {row[1] for row in after["concept_entries"]} == {row[1] for row in before["concept_entries"]}
+
+
+async def test_only_the_terms_are_taken(open_app: OpenApp, tmp_path: Path) -> None:
+    """The preview says by what an entry was matched; a key takes its further terms as admitted ones, nothing else."""
+    async with open_app() as (app, pilot):
+        with app.database.reading() as connection:
+            ours = next(iter(find_entries(connection)))
+        english = replace(ours.sections[0], terms=(*ours.sections[0].terms, TermSection(term="a further name")))
+        theirs = replace(ours, subject_field="another", sections=(english, *ours.sections[1:]))
+        writer_for("tbx-linguist")([theirs], tmp_path / "some.tbx")
+        dialog = await preview(app, pilot, tmp_path / "some.tbx")
+        (row,) = dialog._rows(list(dialog.query_one(VirtualList).ids))
+        assert row is not None
+        assert row.cells[3] == "id"
+        await pilot.press("t")
+        assert "1 terms only" in text_of(app)
+        await pilot.press("f10")
+        await settle(pilot, 30)
+        assert "1 given further terms" in text_of(app)
+        with app.database.reading() as connection:
+            stored = get_entry(connection, ours.id)
+        assert stored.subject_field == ours.subject_field
+        assert [term.term for _, term in stored.find_terms("en")][-1] == "a further name"
+        assert [term.status.value for _, term in stored.find_terms("en")][-1] == "admitted"
+
+
+async def test_guessed_columns_and_what_was_not_taken_are_shown(open_app: OpenApp, tmp_path: Path) -> None:
+    """The preview shows what columns were taken for; after the import the rows that are not in it can be saved."""
+    path = tmp_path / "table.csv"
+    path.write_text("词条,译名,页码\nnight market levy,夜市税,1\n,,2\n", "utf-8")
+    async with open_app() as (app, pilot):
+        await preview(app, pilot, path)
+        assert "词条 → en_preferred · 译名 → zh-Hans_preferred · 页码 → ignored" in text_of(app)
+        await pilot.press("f10")
+        await settle(pilot, 30)
+        assert isinstance(app.screen, ReportDialog)
+        assert "1 row of the file was not taken:" in text_of(app)
+        assert "line 3: has no term; skipped" in text_of(app)
+        await pilot.press("s")
+        await settle(pilot)
+        assert isinstance(app.screen, SaveListDialog)
+        await pilot.press("f10")
+        await settle(pilot, 30)
+        assert not isinstance(app.screen, SaveListDialog)
+    assert "has no term; skipped" in (tmp_path / "table-not-taken.csv").read_text("utf-8")
 
 
 async def test_marked_conflicts_are_decided_together(open_app: OpenApp, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNESCAPED = re.compile(r"((?:[^|\\]|\\.|\\\Z)*)(\||\Z)", re.DOTALL)
+_UNESCAPED = re.compile(r"((?:[^|\\]++|\\.|\\\Z)*+)(\||\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([|\\])")
 _NUMBERED = re.compile(r"\[(\d{1,4})\][ ]?")
 

@@ -72,7 +72,7 @@ def _details(language: Language) -> list[Column]:
 
 _PREFERRED = _terms(AdministrativeStatus.PREFERRED)
 
-CARRIES = EVERYTHING - {Feature.OTHER_LANGUAGES, Feature.OTHER, Feature.CONTEXT_PLACES}
+CARRIES = EVERYTHING - {Feature.OTHER_LANGUAGES, Feature.OTHER, Feature.CONTEXT_PLACES, Feature.SPACE_AROUND}
 """What of an entry a table keeps."""
 
 COLUMNS: tuple[Column, ...] = (
@@ -91,4 +91,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(name="reference_texts", description="what the references are called, in their order"),
     _pinyin(Language.TRADITIONAL_CHINESE),
     *(column for language in LANGUAGES for column in _details(language)),
+    Column(
+        name="order",
+        description="the languages and the numbers of their terms, where they come in another order than the columns",
+    ),
 )

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError, UsageError
+from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table.columns import COLUMNS, LANGUAGES, column_name
 from glossary.exchange.csv_table.guessing import fold, guess_column
 from glossary.exchange.languages import normalise_language
-from glossary.exchange.report import Issue
+from glossary.exchange.report import GuessedColumn
 from glossary.vocabulary import AdministrativeStatus, Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from glossary.exchange.report import Issue
 
 _OURS = {column.name.lower(): column.name for column in COLUMNS}
 _EN, _HANS, _HANT = (column_name(language, "preferred") for language in LANGUAGES)
@@ -143,12 +146,15 @@ def check_header(path: str, header: Header, shown: str, issues: list[Issue]) -> 
         FormatError: it has no column of terms.
     """
     if not header.has_terms:
-        raise FormatError(path, f"has no column of terms in its header ({shown.strip()[:60]}): expected {EXPECTED}", 1)
+        said = one_line(shown)[:60]
+        raise FormatError(path, f"has no column of terms in its header ({said}): expected {EXPECTED}", 1)
     issues.extend(
-        Issue(message=f"the column “{name}” is taken as {column}", line=1) for name, column in header.guessed.items()
+        GuessedColumn(message=f"the column “{name}” is taken as {column}", line=1, name=name, column=column)
+        for name, column in header.guessed.items()
     )
     issues.extend(
-        Issue(message=f"the column {name} isn't known or there twice; ignored", line=1) for name in header.unknown
+        GuessedColumn(message=f"the column {name} isn't known or there twice; ignored", line=1, name=name, column="")
+        for name in header.unknown
     )
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
 from glossary.errors import FormatError, InputError
+from glossary.exchange.csv_table.formulas import unshield
 from glossary.exchange.csv_table.header import EXPECTED, Header, check_header, find_header
 from glossary.exchange.csv_table.rows import read_rows
 from glossary.exchange.utf8_lines import decode_lines
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
     from glossary.exchange.report import Issue
 
+_LONGEST_HEADER = 50_000
 AS_THE_HEADER_SAYS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -58,7 +60,12 @@ def _read(path: str, file: IO[bytes], issues: list[Issue], columns: Mapping[str,
 def _find_header(path: str, line: str, issues: list[Issue], columns: Mapping[str, str]) -> Header:
     if not line.strip():
         raise FormatError(path, f"has no header; the first line must name the columns: {EXPECTED}")
-    header = find_header(line, columns)
+    if len(line) > _LONGEST_HEADER:
+        raise FormatError(path, f"has a header of more than {_LONGEST_HEADER:,} characters: it is no table of terms", 1)
+    try:
+        header = find_header(line, columns)
+    except csv.Error as error:
+        raise FormatError(path, f"has no header that can be read: {error}", 1) from error
     check_header(path, header, line, issues)
     return header
 
@@ -77,4 +84,4 @@ def _split_rows(path: str, lines: Iterator[str], header: Header) -> Iterator[tup
             raise FormatError(path, f"is no table: {error}", line) from error
         if len(cells) > width and any(cell.strip() for cell in cells):
             raise FormatError(path, f"has {len(cells)} cells here, but {width} columns", line)
-        yield line, cells
+        yield line, [unshield(cell) for cell in cells]

@@ -14,6 +14,7 @@ from glossary.concept import (
     LanguageSection,
     TermSection,
 )
+from glossary.exchange.csv_table.arrangement import put_in_order
 from glossary.exchange.csv_table.cells import parse_number, split_cell
 from glossary.exchange.csv_table.columns import LANGUAGES, column_name
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
@@ -109,7 +110,7 @@ def read_row(cells: Mapping[str, str], columns: AbstractSet[str]) -> ConceptEntr
         definition=row.definition(),
         notes=row.texts("notes"),
         references=tuple(CrossReference(target=target, text=text) for target, text in references if target),
-        sections=tuple(section for section in sections if section.terms),
+        sections=put_in_order(tuple(section for section in sections if section.terms), row.items("order")),
     )
 
 

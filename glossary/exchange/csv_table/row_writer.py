@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.exchange.characters import clean_entry, has_illegal
+from glossary.exchange.csv_table.arrangement import by_status, render_order
 from glossary.exchange.csv_table.cells import join_cell, number_text
 from glossary.exchange.csv_table.columns import COLUMNS, LANGUAGES, column_name
 from glossary.exchange.report import Issue
@@ -13,8 +14,6 @@ from glossary.vocabulary import AdministrativeStatus, Language
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry, Definition, LanguageSection, TermSection
-
-_ORDER = {status: index for index, status in enumerate(AdministrativeStatus)}
 
 
 def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
@@ -29,21 +28,22 @@ def render_row(entry: ConceptEntry, issues: list[Issue]) -> list[str] | None:
         "reference_texts": join_cell([reference.text for reference in references]),
         **_define(entry.definition),
     }
-    terms = 0
+    order: list[tuple[str, list[TermSection]]] = []
     for section in _join_sections(entry):
-        shown = sorted((term for term in section.terms if term.term.strip()), key=lambda term: _ORDER[term.status])
+        shown = [term for term in section.terms if term.term.strip()]
         if section.language not in LANGUAGES or not shown:
             issues.append(Issue(message=f"{section.language} has no column or no term; left out", entry=entry.id))
             continue
         language = Language(section.language)
-        for part, cell in _render_section(language, section, shown).items():
+        for part, cell in _render_section(language, section, by_status(shown)).items():
             cells[column_name(language, part)] = cell
-        terms += len(shown)
+        order.append((section.language, shown))
     if entry.other or any(section.other for section in entry.sections) or _have_other(entry):
         issues.append(Issue(message="TBX elements of its own aren't in the table", entry=entry.id))
-    if not terms:
+    if not order:
         issues.append(Issue(message="has no term; left out", entry=entry.id))
         return None
+    cells["order"] = render_order(order)
     row = [cells.get(column.name, "").strip() for column in COLUMNS]
     if has_illegal("".join(row)):  # again without them, for what they leave may be empty
         del issues[before:]

@@ -48,7 +48,7 @@ def read_rows(
         except RowError as error:
             raise FormatError(path, str(error), line) from error
         if not entry.sections:
-            issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id))
+            issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
             continue
         unique = make_unique(entry.id, ids) if entry.id else ""
         if unique != entry.id:

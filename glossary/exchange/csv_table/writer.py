@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.csv_table.columns import COLUMNS
+from glossary.exchange.csv_table.formulas import shield
 from glossary.exchange.csv_table.row_writer import render_row
 from glossary.exchange.report import Issue, WriteReport
 
@@ -31,19 +32,24 @@ class _Utf8:
 
 
 def write_csv(
-    entries: Iterable[ConceptEntry], path: str | Path, *, bom: bool = False, delimiter: str = ","
+    entries: Iterable[ConceptEntry],
+    path: str | Path,
+    *,
+    bom: bool = False,
+    delimiter: str = ",",
+    for_spreadsheet: bool = False,
 ) -> WriteReport:
     """Write a row for each entry, with the `COLUMNS`; the file appears at once when all are written.
 
     Reading the file and writing it again gives the same bytes. A table doesn't hold languages other than
-    ours, TBX elements of other programs, where contexts stand in documents, the order of terms of different
-    status, and space around texts. Cells that begin with ``=`` are written as they are.
+    ours, TBX elements of other programs, where contexts stand in documents, and space around texts.
 
     Args:
         entries: what to write.
         path: the file.
         delimiter: what separates cells.
         bom: begin with a byte order mark, without which Excel doesn't see that it is UTF-8.
+        for_spreadsheet: put ``'`` before cells that a spreadsheet would take for formulas; reading takes it off.
 
     Raises:
         UsageError: the path can't be written.
@@ -59,6 +65,6 @@ def write_csv(
         for entry in entries:
             row = render_row(entry, issues)
             if row is not None:
-                rows.writerow(row)
+                rows.writerow([shield(cell, for_spreadsheet=for_spreadsheet) for cell in row])
                 written += 1
     return WriteReport(written=written, issues=tuple(issues))

@@ -57,7 +57,7 @@ def _read(path: str, file: IO[bytes], issues: list[Issue]) -> Iterator[ConceptEn
         if entry != found:
             issues.append(Issue(message="control characters are left out", line=line, entry=entry.id))
         if not any(term.term.strip() for _, term in entry.find_terms()):
-            issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id))
+            issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
             continue
         unique = make_unique(entry.id, ids) if entry.id else ""
         if unique != entry.id:

@@ -21,7 +21,7 @@ _MARKS = {
     AdministrativeStatus.SUPERSEDED: ("~~*", "*~~"),
 }
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$\n\r\t]")
-_CELL = re.compile(r"((?:[^|\\]|\\.|\\\Z)*)(\||\Z)", re.DOTALL)
+_CELL = re.compile(r"((?:[^|\\]++|\\.|\\\Z)*+)(\||\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BREAK_OR_SEMICOLON = re.compile(r"<br\s*/?>|；|(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&nbsp);(?=\s)", re.IGNORECASE)
 _TOKEN = re.compile(

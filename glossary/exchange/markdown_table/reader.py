@@ -26,6 +26,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 # What the pattern takes grows with the square of the blanks in a line.
 _LONGEST_DELIMITERS = 1000
+_BOLD = re.compile(r"\*\*[^*]+\*\*|__[^_]+__")
 _LINE_END = re.compile(r"\r\n?")
 _LISTS = frozenset({Part.TERMS, Part.PINYIN})
 
@@ -63,13 +64,18 @@ def read_markdown(path: str | Path, *, issues: list[Issue] | None = None) -> Ite
     for table in _find_tables(text.split("\n"), told):
         has_table = True
         for row in table.rows:
+            if not is_own and _is_subheading(row.cells):
+                told.append(
+                    Issue(message=f"{plain(row.cells[0])[:40]} is a heading; skipped", line=row.line, is_lost=True)
+                )
+                continue
             cells = [
                 split_cell(cell, is_own=is_own, has_list=bool(column and column.part in _LISTS))
                 for cell, column in zip(row.cells, table.columns, strict=False)
             ]
             entry = build_entry(table.columns, cells)
             if not entry.sections:
-                told.append(Issue(message="has no term; skipped", line=row.line))
+                told.append(Issue(message="has no term; skipped", line=row.line, is_lost=True))
                 continue
             unique = make_unique(entry.id, ids) if entry.id else ""
             ids.add(unique)
@@ -80,6 +86,11 @@ def read_markdown(path: str | Path, *, issues: list[Issue] | None = None) -> Ite
     if not has_table:
         reason = "has no table of terms; its headings must name the languages, such as | English | Chinese |"
         raise FormatError(str(path), reason)
+
+
+def _is_subheading(cells: list[str]) -> bool:
+    """Whether a row is nothing but a text in bold at its beginning, such as the letter that terms begin with."""
+    return len(cells) > 1 and not any(cells[1:]) and _BOLD.fullmatch(cells[0]) is not None
 
 
 def _find_tables(lines: list[str], issues: list[Issue]) -> Iterator[_Table]:

@@ -9,7 +9,7 @@ from glossary.exchange.features import Feature
 from glossary.exchange.language_tags import NAMES
 from glossary.exchange.markdown_table.cells import join_pieces
 from glossary.exchange.report import Issue, WriteReport
-from glossary.exchange.table_rows import Piece
+from glossary.exchange.table_rows import BY_HAND, Piece
 from glossary.exchange.term_lists import joined_sections
 from glossary.vocabulary import Language
 
@@ -26,11 +26,14 @@ CARRIES = frozenset(
         Feature.SYNONYMS,
         Feature.STATUS,
         Feature.REJECTED_TERMS,
+        Feature.SUPERSEDED,
         Feature.BOTH_WRITINGS,
         Feature.PINYIN,
+        Feature.PINYIN_BY_HAND,
         Feature.SUBJECT_FIELD,
         Feature.DEFINITION,
         Feature.NOTES,
+        Feature.LAYOUT,
     }
 )
 OWN_MARK = "<!-- Written by policy-glossary. -->"
@@ -46,7 +49,9 @@ _HEADINGS = (
     "Notes",
     "Id",
 )
-_LEGEND = "*Italic*: admitted. ~~Struck through~~: deprecated. ~~*Both*~~: superseded."
+_LEGEND = (
+    "*Italic*: admitted. ~~Struck through~~: deprecated. ~~*Both*~~: superseded. *Pinyin in italics*: written by hand."
+)
 
 
 def write_markdown(entries: Iterable[ConceptEntry], path: str | Path, *, title: str = "Glossary") -> WriteReport:
@@ -93,8 +98,10 @@ def _render_terms(terms: Iterable[TermSection]) -> str:
 
 
 def _render_pinyin(terms: Iterable[TermSection]) -> str:
-    readings = [term.pinyin or "" for term in terms]
-    return join_pieces([Piece(reading) for reading in readings]) if any(readings) else ""
+    """Return a cell with the pinyin of each term; what a person wrote is marked."""
+    marks = {True: BY_HAND, False: None}
+    readings = [Piece(term.pinyin or "", marks[term.pinyin_by_hand]) for term in terms]
+    return join_pieces(readings) if any(reading.text for reading in readings) else ""
 
 
 def _row(cells: Iterable[str]) -> str:

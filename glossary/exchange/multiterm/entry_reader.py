@@ -17,7 +17,7 @@ from glossary.exchange.multiterm.kinds import (
     kind_named,
 )
 from glossary.exchange.report import Issue
-from glossary.exchange.tbx.xml_text import flatten, line_of, local_name, unspace, unwrap
+from glossary.exchange.xml_text import flatten, line_of, local_name, unspace, unwrap
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class EntryReader:
 
     def __init__(self, issues: list[Issue], *, is_own: bool) -> None:
         self._issues = issues
-        self._tidy = str.strip if is_own else unwrap
-        self._tidy_term = str.strip if is_own else unspace
+        self._tidy: Callable[[str], str] = str if is_own else unwrap
+        self._tidy_term: Callable[[str], str] = str if is_own else unspace
         self._told: set[str] = set()
 
     def read(self, element: _Element) -> ConceptEntry | None:
@@ -96,7 +96,8 @@ class EntryReader:
         number = next((self._text(child) for child in element if local_name(child) == "concept"), "")
         identifier = level.values.get(Kind.ID) or number
         if not sections:
-            self._issues.append(Issue(message="has no term; skipped", line=line_of(element), entry=identifier))
+            lost = Issue(message="has no term; skipped", line=line_of(element), entry=identifier, is_lost=True)
+            self._issues.append(lost)
             return None
         return ConceptEntry(
             id=identifier,
@@ -133,7 +134,7 @@ class EntryReader:
 
     def _read_term(self, element: _Element) -> _Term | None:
         word = next((self._tidy_term(flatten(child)) for child in element if local_name(child) == "term"), "")
-        if not word:
+        if not word.strip():
             self._issues.append(Issue(message="an empty term was skipped", line=line_of(element)))
             return None
         level = self._read_level(element)

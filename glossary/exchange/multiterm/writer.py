@@ -9,8 +9,8 @@ from glossary.exchange.characters import strip_illegal
 from glossary.exchange.language_tags import NAMES, territorial_tag
 from glossary.exchange.multiterm.kinds import MACHINE, OWN_MARK, Kind
 from glossary.exchange.report import Issue, WriteReport
-from glossary.exchange.tbx.xml_text import escape, escape_attribute
 from glossary.exchange.term_lists import joined_sections
+from glossary.exchange.xml_text import escape, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

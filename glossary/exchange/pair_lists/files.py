@@ -132,7 +132,7 @@ def read_pairs(
             raise FormatError(str(path), "has no target here: each line is a source and its target", line)
         source, target = cells[:2]
         if not source or not target:
-            issues.append(Issue(message="has no source or no target; skipped", line=line))
+            issues.append(Issue(message="has no source or no target; skipped", line=line, is_lost=True))
             continue
         if is_turned is None and is_from_chinese(source, target) != is_from_chinese(target, source):
             is_turned = is_from_chinese(source, target)

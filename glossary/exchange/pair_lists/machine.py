@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, Definition, LanguageSection, TermSection
 from glossary.errors import FormatError
+from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table.guessing import read_part_of_speech
 from glossary.exchange.features import Feature
 from glossary.exchange.language_tags import territorial_tag
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.pair_lists.files import open_lines, read_pairs, split_plain, split_quoted, write_rows
-from glossary.exchange.pair_lists.pairs import Pair, accepted_terms, choose_direction, find_pairs, one_line
+from glossary.exchange.pair_lists.pairs import Pair, accepted_terms, choose_direction, find_pairs
 from glossary.exchange.report import Issue, WriteReport
 from glossary.vocabulary import Language, PartOfSpeech
 
@@ -24,8 +25,8 @@ CARRIES: frozenset[Feature] = frozenset()
 CARRIES_DESCRIPTIONS = frozenset({Feature.DEFINITION})
 
 _SIMPLIFIED = Language.SIMPLIFIED_CHINESE.value
-# What the services take: a file, and the bytes of a term.
-_DEEPL_FILE = 10 * 1024 * 1024
+# What the services take: the bytes of a file, and of a term. The docstrings of the writers name the pages.
+_DEEPL_FILE, _DEEPL_TERM = 10_485_760, 1024
 _GOOGLE_FILE, _GOOGLE_TERM = 10_485_760, 1024
 _AWS_FILE, _AWS_TERM = 10_000_000, 200
 _AZURE_FILE = 10_000_000
@@ -43,6 +44,10 @@ def write_deepl(
 ) -> WriteReport:
     """Write a glossary for DeepL: CSV of sources and targets without a header, no source twice.
 
+    “Managing glossaries” and “Manage glossaries” in DeepL's API documentation: a pair a line, the source first, quotes
+    doubled within quotes; 10,485,760 bytes a glossary, 1,024 bytes a source or target. That no source comes twice and
+    no text has controls or is empty, is what DeepL's own client libraries insist on.
+
     Args:
         entries: what to write; of deprecated and superseded terms nothing goes in.
         path: the file.
@@ -53,13 +58,19 @@ def write_deepl(
         UsageError: the path can't be written, or the file would be too large for DeepL.
         GlossaryError: writing failed; an earlier file is as it was.
     """
-    return _write(entries, path, chinese=chinese, from_chinese=from_chinese, most_bytes=_DEEPL_FILE)
+    return _write(
+        entries, path, chinese=chinese, from_chinese=from_chinese, most_bytes=_DEEPL_FILE, longest=_DEEPL_TERM
+    )
 
 
 def write_google(
     entries: Iterable[ConceptEntry], path: str | Path, *, chinese: str = _SIMPLIFIED, from_chinese: bool = False
 ) -> WriteReport:
-    """Write a unidirectional glossary for Google Cloud Translation; arguments and errors as for `write_deepl`."""
+    """Write a unidirectional glossary for Google Cloud Translation; arguments and errors as for `write_deepl`.
+
+    “GlossaryInputConfig” in the reference of the API: two columns, no header. “REST Resource: projects.locations
+    .glossaries”: 10 million characters a glossary, which is taken for bytes here. 1,024 bytes a term: unconfirmed.
+    """
     return _write(
         entries, path, chinese=chinese, from_chinese=from_chinese, most_bytes=_GOOGLE_FILE, longest=_GOOGLE_TERM
     )
@@ -68,7 +79,11 @@ def write_google(
 def write_azure(
     entries: Iterable[ConceptEntry], path: str | Path, *, chinese: str = _SIMPLIFIED, from_chinese: bool = False
 ) -> WriteReport:
-    """Write a glossary for Azure Translator: tabs, no header, no quotes; arguments and errors as for `write_deepl`."""
+    """Write a glossary for Azure Translator: tabs, no header, no quotes; arguments and errors as for `write_deepl`.
+
+    “Use glossaries with Document Translation” shows such a file and prefers it to CSV; “Document Translation: content
+    limits”: 10 MB, there of a translation memory. That quotes mean nothing in it: unconfirmed.
+    """
     return _write(entries, path, chinese=chinese, from_chinese=from_chinese, most_bytes=_AZURE_FILE, is_plain=True)
 
 
@@ -77,7 +92,9 @@ def write_aws(
 ) -> WriteReport:
     """Write a custom terminology for Amazon Translate; arguments and errors as for `write_deepl`.
 
-    The header has the codes of the languages.
+    The header has the codes of the languages. “Creating a custom terminology” in Amazon's developer guide: the source
+    is the first column, and each source has one target in a language. “Guidelines and quotas”: 10 MB a file, 200 bytes
+    a source or target. “Supported languages and language codes”: ``zh`` is Simplified, ``zh-TW`` Traditional Chinese.
     """
     direction = choose_direction(chinese, from_chinese=from_chinese)
     codes = [_aws_code(direction.source), _aws_code(direction.target)]
@@ -95,7 +112,9 @@ def write_aws(
 def write_google_sets(entries: Iterable[ConceptEntry], path: str | Path, *, chinese: str = _SIMPLIFIED) -> WriteReport:
     """Write equivalent term sets for Google Cloud Translation, which serve both directions.
 
-    A row has the preferred term of each language, the part of speech of the English one, and the definition.
+    A row has the preferred term of each language, the part of speech of the English one, and the definition. “Custom
+    glossary format” in Google's help: a header with the codes, and ``pos`` and ``description`` where they are there.
+    That no term may be in two sets: unconfirmed. Sizes are those of `write_google`.
 
     Args:
         entries: what to write; of deprecated and superseded terms nothing goes in.
@@ -186,7 +205,7 @@ def read_aws(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
             named = dict(zip(languages, cells, strict=False))
             found = {language: named[language] for language in ours if named.get(language)}
             if len(found) < 2:  # noqa: PLR2004 - source and target
-                told.append(Issue(message="has less than two terms; skipped", line=line))
+                told.append(Issue(message="has less than two terms; skipped", line=line, is_lost=True))
                 continue
             yield _describe(found, {name.lower(): cell for name, cell in named.items()}, line, told)
 

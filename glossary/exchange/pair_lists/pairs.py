@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import UsageError
+from glossary.exchange.characters import one_line
 from glossary.exchange.language_tags import NAMES
 from glossary.exchange.report import Issue
 from glossary.vocabulary import Language
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from glossary.concept import ConceptEntry, TermSection
-
-# Controls, halves of surrogate pairs, noncharacters, and the byte order mark, which is nothing but one here.
-_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +84,3 @@ def accepted_terms(entry: ConceptEntry, language: str) -> list[TermSection]:
     accepted = [term for _, term in entry.find_terms(language) if term.status.is_accepted]
     first = entry.preferred(language)
     return sorted(accepted, key=lambda term: (term is not first, term.status.value != "preferred"))
-
-
-def one_line(text: str) -> str:
-    """Return a text without controls, and with one space for any space in it."""
-    return _UNWANTED.sub("", " ".join(_UNWANTED.sub(_keep_space, text).split()))
-
-
-def _keep_space(match: re.Match[str]) -> str:
-    return match[0] if match[0].isspace() else ""

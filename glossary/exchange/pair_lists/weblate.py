@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, Definition
 from glossary.errors import FormatError
+from glossary.exchange.characters import one_line
 from glossary.exchange.features import Feature
 from glossary.exchange.pair_lists.files import open_lines, read_pairs, split_quoted, write_rows
-from glossary.exchange.pair_lists.pairs import choose_direction, find_pairs, one_line
+from glossary.exchange.pair_lists.pairs import choose_direction, find_pairs
 from glossary.exchange.report import Issue, WriteReport
 from glossary.vocabulary import Language
 
@@ -27,6 +28,8 @@ def write_weblate(
     entries: Iterable[ConceptEntry], path: str | Path, *, chinese: str = _SIMPLIFIED, from_chinese: bool = False
 ) -> WriteReport:
     """Write a row for each accepted term and its equivalent; the subject field is its context.
+
+    “CSV files” in Weblate's documentation recommends a header, and names its columns.
 
     Args:
         entries: what to write; of deprecated and superseded terms nothing goes in.

@@ -48,10 +48,10 @@ def read_po(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator[
             continue
         languages = languages or read_languages("", text, name)
         if message.is_obsolete or not source:
-            told.append(Issue(message=f"{source[:40]!r} is empty or obsolete; skipped"))
+            told.append(Issue(message=f"{source[:40]!r} is empty or obsolete; skipped", is_lost=True))
             continue
         if message.is_fuzzy and translation:
-            told.append(Issue(message=f"the translation of {source[:40]!r} is fuzzy; left out"))
+            told.append(Issue(message=f"the translation of {source[:40]!r} is fuzzy; left out", is_lost=True))
             translation = ""
         context = _get(message, "msgctxt")
         is_id = contexts[context] == 1 and bool(context)

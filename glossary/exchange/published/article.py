@@ -10,7 +10,7 @@ from glossary.exchange.published.html import escape_html
 from glossary.vocabulary import AdministrativeStatus, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glossary.concept import ConceptEntry, Definition, TermSection
 
@@ -38,13 +38,15 @@ def render_article(entry: ConceptEntry, terms: list[tuple[str, TermSection]]) ->
     pieces = [_term(language, term) for language, term in terms]
     if entry.subject_field:
         pieces.append(f"<div><small>{escape_html(entry.subject_field)}</small></div>")
-    definitions = [entry.definition, *(section.definition for section in entry.sections)]
-    pieces.extend(_definition(definition) for definition in definitions if definition)
-    for notes in (entry.notes, *(section.notes for section in entry.sections)):
-        pieces.extend(f"<div>{escape_html(note)}</div>" for note in notes)
+    if entry.definition:
+        pieces.append(_definition(entry.definition))
+    pieces += [_definition(section.definition) for section in entry.sections if section.definition]
+    pieces += [f"<div>{escape_html(note)}</div>" for note in entry.notes]
+    for section in entry.sections:
+        pieces += [f"<div>{escape_html(note)}</div>" for note in section.notes]
     for language, term in terms:
         if term.source or term.notes or term.contexts:
-            pieces.extend(_details(language, term))
+            pieces += _details(language, term)
     return "".join(pieces)
 
 
@@ -57,8 +59,15 @@ def render_text(entry: ConceptEntry, terms: list[tuple[str, TermSection]]) -> st
 def ordered_terms(entry: ConceptEntry) -> list[tuple[str, TermSection]]:
     """Return the terms as readers want them: Chinese, English, others; what may be used before what may not."""
     last = len(_ORDER)
-    found = [(section.language, term) for section in entry.sections for term in section.terms]
-    return sorted(found, key=lambda pair: (_ORDER.get(pair[0], last), _STANDING[pair[1].status]))
+    sections = sorted(entry.sections, key=lambda section: _ORDER.get(section.language, last))
+    if last < len(sections) or len({section.language for section in sections}) < len(sections):
+        found = [(section.language, term) for section in entry.sections for term in section.terms]
+        return sorted(found, key=lambda pair: (_ORDER.get(pair[0], last), _STANDING[pair[1].status]))
+    return [(section.language, term) for section in sections for term in _by_standing(section.terms)]
+
+
+def _by_standing(terms: Sequence[TermSection]) -> Sequence[TermSection]:
+    return sorted(terms, key=lambda term: _STANDING[term.status]) if len(terms) > 1 else terms
 
 
 def describe_term(term: TermSection) -> list[str]:
@@ -72,12 +81,12 @@ def describe_term(term: TermSection) -> list[str]:
 
 
 def _term(language: str, term: TermSection) -> str:
-    written = escape_html(term.term)
     mark = "b" if term.status.is_accepted else "s"
     pinyin = f" <i>{escape_html(term.pinyin)}</i>" if term.pinyin else ""
-    told = describe_term(term)
-    beside = f" <small>{', '.join(told)}</small>" if told else ""
-    return f'<div lang="{escape_html(language)}"><{mark}>{written}</{mark}>{pinyin}{beside}</div>'
+    beside = ""
+    if term.part_of_speech or term.term_type or mark == "s":
+        beside = f" <small>{', '.join(describe_term(term))}</small>"
+    return f'<div lang="{escape_html(language)}"><{mark}>{escape_html(term.term)}</{mark}>{pinyin}{beside}</div>'
 
 
 def _definition(definition: Definition) -> str:

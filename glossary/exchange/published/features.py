@@ -12,4 +12,7 @@ SHOWN: frozenset[Feature] = frozenset(Feature) - {
     Feature.CONTEXT_PLACES,
     Feature.REFERENCES,
     Feature.OTHER,
+    Feature.ORDER,
+    Feature.SPACE_AROUND,
+    Feature.LAYOUT,
 }

@@ -14,6 +14,9 @@ _SPECIAL = re.compile(f"[&<>\"'\x0b\x0c\x7f-\x9f{ILLEGAL_CLASS}]")
 
 def escape_html(text: str) -> str:
     """Return a text as content or attribute of an element, without the characters that HTML forbids."""
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
+        # What is left to look for, most texts don't have either.
+        return text.replace('"', "&quot;").replace("'", "&#39;")
     return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
 
 

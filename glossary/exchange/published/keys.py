@@ -14,6 +14,8 @@ _BETWEEN = re.compile(r"[^\w]+")
 
 def single_line(text: str) -> str:
     """Return a text on one line, without characters that no file may hold."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(strip_illegal(text).split())
 
 
@@ -23,20 +25,17 @@ class PinyinKeys:
     __slots__ = ("beginning", "initials", "joined", "spaced")
 
     def __init__(self, pinyin: str) -> None:
-        words: list[str] = []
-        found = ""
-        for word in pinyin.split():
-            typed, first_letters = _read(word)
-            words.extend(typed)
-            found += first_letters
-        self.initials = found
-        self.joined = "".join(words)
-        self.spaced = " ".join(words)
-        self.beginning = words[0] + words[1] if len(words) > 2 else ""  # noqa: PLR2004 - two are a beginning
+        words = pinyin.split()
+        read = [_read(word) for word in words]
+        self.initials = "".join([initials for _, initials in read])
+        self.spaced = " ".join([spaced for spaced, _ in read if spaced])
+        self.joined = self.spaced.replace(" ", "")
+        first = self.spaced.split(" ", 2)
+        self.beginning = first[0] + first[1] if len(first) > 2 else ""  # noqa: PLR2004 - two are a beginning
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(word: str) -> tuple[list[str], str]:
+def _read(word: str) -> tuple[str, str]:
     """Return a word of pinyin as it is typed, no tones, no capitals, v for ü, in parts, and its initials."""
     composed = unicodedata.normalize("NFC", strip_illegal(word))
-    return _BETWEEN.sub(" ", plain(composed)).lower().split(), initials(composed)
+    return " ".join(_BETWEEN.sub(" ", plain(composed)).lower().split()), initials(composed)

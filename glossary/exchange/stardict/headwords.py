@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: Programs keep a word in so many bytes, with the one that ends it.
 MOST_BYTES = 255
 _FEWEST_BYTES_TO_CUT = MOST_BYTES // 4
+_FAMILIES = frozenset({"zh", "en"})
+_SIMPLIFIED = Language.SIMPLIFIED_CHINESE.value
 
 
 class Heading(NamedTuple):
@@ -39,11 +41,18 @@ def find_headings(terms: Sequence[tuple[str, TermSection]]) -> list[Heading]:
             continue
         family = language[:2]
         heading = by_family.get(family)
-        if heading is None and (not headings or family in {"zh", "en"}):
+        if heading is not None:
+            heading.synonyms.append(word)
+        elif not headings or family in _FAMILIES:
             heading = by_family[family] = Heading(word, [], [], [])
             headings.append(heading)
-        heading = heading or headings[0]
-        _add_keys(heading, language, word, term.pinyin)
+        else:
+            heading = headings[0]
+            heading.synonyms.append(word)
+        if language == _SIMPLIFIED:
+            heading.simplified.append(word)
+        if term.pinyin:
+            _add_readings(heading, term.pinyin)
     return headings
 
 
@@ -56,18 +65,11 @@ def fit(text: str) -> str:
     return word if len(encoded) <= MOST_BYTES else encoded[:MOST_BYTES].decode(errors="ignore").rstrip()
 
 
-def _add_keys(heading: Heading, language: str, word: str, pinyin: str | None) -> None:
-    found = {word}
-    if language == Language.SIMPLIFIED_CHINESE:
-        heading.simplified.append(word)
-    if pinyin:
-        keys = PinyinKeys(pinyin)
-        found.update(map(_fit_key, (keys.joined, keys.spaced, keys.initials)))
-        if keys.beginning:
-            heading.beginnings.append(_fit_key(keys.beginning))
-    found -= {heading.word, ""}
-    heading.synonyms.extend(found)
-
-
-def _fit_key(key: str) -> str:
-    return key[:MOST_BYTES] if key.isascii() else fit(key)
+def _add_readings(heading: Heading, pinyin: str) -> None:
+    keys = PinyinKeys(pinyin)
+    readings, beginning = (keys.spaced, keys.joined, keys.initials), keys.beginning
+    if len(keys.spaced) >= _FEWEST_BYTES_TO_CUT:
+        readings, beginning = (fit(keys.spaced), fit(keys.joined), fit(keys.initials)), fit(beginning)
+    heading.synonyms.extend(readings if readings[0] != readings[1] else readings[1:])
+    if beginning:
+        heading.beginnings.append(beginning)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -53,8 +54,8 @@ def write_stardict(
     if target.suffix.lower() != ".ifo":
         raise UsageError(f"{path}: a StarDict dictionary is named by its .ifo file; give the path this ending")
     issues: list[Issue] = []
-    index = Index()
     with ExitStack() as files:
+        index = files.enter_context(Index())
         # The first to be opened comes to its place last: what describes the others appears when they are there.
         info, words, synonyms, articles = (
             files.enter_context(replace_file(target.with_suffix(ending)))
@@ -63,12 +64,12 @@ def write_stardict(
         written = _write_articles(entries, articles, index, issues, render_text if is_plain else render_article)
         if not written:
             raise UsageError(f"{path}: a dictionary can't be empty, and there is no entry with a term to write")
-        ranks = index.write(words, _join_articles(articles, index, _RULE if is_plain else b"<hr>"))
+        ranks = index.write(words, partial(_join, articles, _RULE if is_plain else b"<hr>"))
         count = index.write_synonyms(synonyms, ranks)
         described = {
             "version": "2.4.2",
             "bookname": single_line(title) or single_line(target.stem),
-            "wordcount": len(ranks),
+            "wordcount": index.words,
             "synwordcount": count,
             "idxfilesize": words.tell(),
             "sametypesequence": "m" if is_plain else "h",
@@ -90,26 +91,25 @@ def _write_articles(
             continue
         article = render(entry, terms).encode()
         file.write(article)
+        _check_size(offset + len(article))
         index.add((offset, len(article)), headings)
         offset += len(article)
         written += 1
     return written
 
 
-def _join_articles(file: IO[bytes], index: Index, between: bytes) -> dict[bytes, tuple[int, int]]:
-    """Return where the article of each headword stands; several entries under one headword become one article."""
-    places = {}
-    for word, found in index.articles.items():
-        if len(found) == 1:
-            places[word] = found[0]
-            continue
-        joined = between.join(_read(file, place) for place in dict.fromkeys(found))
-        file.seek(0, 2)
-        places[word] = file.tell(), len(joined)
-        file.write(joined)
-    if file.seek(0, 2) > _MOST_BYTES:
+def _join(file: IO[bytes], between: bytes, places: list[tuple[int, int]]) -> tuple[int, int]:
+    """Write several articles again as one, and return its place."""
+    joined = between.join([_read(file, place) for place in places])
+    offset = file.seek(0, 2)
+    _check_size(offset + len(joined))
+    file.write(joined)
+    return offset, len(joined)
+
+
+def _check_size(size: int) -> None:
+    if size > _MOST_BYTES:
         raise GlossaryError("a StarDict dictionary can't be larger than 4 GiB; export fewer entries")
-    return places
 
 
 def _read(file: IO[bytes], place: tuple[int, int]) -> bytes:

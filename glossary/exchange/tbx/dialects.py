@@ -56,7 +56,7 @@ _IN_MIN = _IN_BASIC - {
     *(Feature.DEFINITION_SOURCES, Feature.LANGUAGE_DETAILS, Feature.REFERENCES),
 }
 _IN_CORE = _IN_MIN - {
-    *(Feature.STATUS, Feature.REJECTED_TERMS, Feature.PART_OF_SPEECH, Feature.SUBJECT_FIELD),
+    *(Feature.STATUS, Feature.REJECTED_TERMS, Feature.PART_OF_SPEECH, Feature.SUBJECT_FIELD, Feature.ORDER),
 }
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.concept import ConceptEntry, LanguageSection
+from glossary.drafts import make_entry
+from glossary.exchange.id_set import IdSet
 from glossary.exchange.identifiers import decode_id, make_unique
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.report import Issue
-from glossary.exchange.tbx.fragments import categorise, to_text
+from glossary.exchange.tbx.fragments import HYPHENATED, categorise, to_text
 from glossary.exchange.tbx.interpretation import Datum, Found
-from glossary.exchange.tbx.sections import build_terms, join_sections, raise_definitions
+from glossary.exchange.tbx.sections import build_section, join_sections
 from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS, LANGUAGE_NAMES, TERM_NAMES, Level
-from glossary.exchange.tbx.xml_text import XML_LANG, flatten, line_of, local_name, unspace, unwrap
+from glossary.exchange.xml_text import XML_LANG, flatten, line_of, local_name, split_tag, unspace, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml.etree import _Element
 
+    from glossary.concept import ConceptEntry, LanguageSection
     from glossary.exchange.tbx.entry_stream import Root
     from glossary.exchange.tbx.targets import Targets
 
@@ -48,36 +50,45 @@ class EntryReader:
         self._root = root
         self._targets = targets
         self._issues = issues
-        self._ids: set[str] = set()
+        self._ids = IdSet()
         self._entry = ""
         self._tidy: Callable[[str], str] = str if root.is_own else unwrap
         self._tidy_term: Callable[[str], str] = str if root.is_own else unspace
+        self._kinds: dict[object, tuple[str, bool]] = {}
 
     def read(self, element: _Element) -> ConceptEntry | None:
         """Return the entry of an element, None if it has no term."""
         self._entry = self._identify(element)
-        found = Found(level=Level.CONCEPT)
+        found = Found(Level.CONCEPT)
         sections: list[tuple[str, LanguageSection]] = []
         for child in element:
-            name = local_name(child)
+            name, is_dct = self._kinds.get(child.tag) or self._find_kind(child)
             if name in LANGUAGE_NAMES:
-                sections.extend(self._read_section(child))
+                sections += self._read_section(child)
             elif name in TERM_NAMES:
-                sections.extend(self._read_loose_term(child))
+                sections += self._read_loose_term(child)
             else:
-                self._read_child(child, found)
+                self._read_child(child, name, is_dct, found)
         if not sections:
             self._report("has no term; skipped", element)
             return None
-        return ConceptEntry(
-            id=self._entry,
-            subject_field=found.subject_field,
-            definition=found.definition,
-            notes=tuple(found.notes),
-            references=tuple(found.references),
-            sections=join_sections(sections),
-            other=tuple(found.other),
+        return make_entry(
+            self._entry,
+            found.subject_field,
+            found.definition,
+            found.notes,
+            found.references,
+            join_sections(sections),
+            found.other,
         )
+
+    def _find_kind(self, element: _Element) -> tuple[str, bool]:
+        """Return the name of an element and whether it is DCT; remember both for all elements of its tag."""
+        name = local_name(element)
+        namespace = split_tag(element.tag)[0] if name else ""
+        kind = name, bool(namespace and namespace != self._root.core)
+        self._kinds[element.tag] = kind
+        return kind
 
     def _identify(self, element: _Element) -> str:
         """Return the id of an entry, made unique in the file; ``""`` if it has none."""
@@ -94,60 +105,69 @@ class EntryReader:
     def _read_section(self, element: _Element) -> list[tuple[str, LanguageSection]]:
         """Return the language section of an element with its tag as it was; nothing if it has no term."""
         tag = element.get(XML_LANG) or element.get("lang") or self._root.language or "und"
-        found = Found(level=Level.LANGUAGE, language=normalise_language(tag))
+        found = Found(Level.LANGUAGE, normalise_language(tag))
         terms: list[Found] = []
         nested: list[tuple[str, LanguageSection]] = []
         for child in element:
-            name = local_name(child)
+            name, is_dct = self._kinds.get(child.tag) or self._find_kind(child)
             if name in TERM_NAMES:
                 self._read_term(child, found.language, terms)
             elif name in LANGUAGE_NAMES:
                 self._report("a language section in another one; taken as one of its own", child)
-                nested.extend(self._read_section(child))
+                nested += self._read_section(child)
             else:
-                self._read_child(child, found)
+                self._read_child(child, name, is_dct, found)
         if not terms:
             self._report(f"the section {tag} has no term; skipped", element)
             return nested
-        return [(tag, _build_section(found, terms)), *nested]
+        return [(tag, build_section(found, terms)), *nested]
 
     def _read_loose_term(self, element: _Element) -> list[tuple[str, LanguageSection]]:
         """Return a section for a term that stands directly in an entry."""
         tag = self._root.language or "und"
         terms: list[Found] = []
-        found = Found(level=Level.LANGUAGE, language=normalise_language(tag))
+        found = Found(Level.LANGUAGE, normalise_language(tag))
         self._report(f"a term outside of a language section; taken as {tag}", element)
         self._read_term(element, found.language, terms)
-        return [(tag, _build_section(found, terms))] if terms else []
+        return [(tag, build_section(found, terms))] if terms else []
 
     def _read_term(self, element: _Element, language: str, terms: list[Found]) -> None:
         """Add what a term section says to the terms; in an ``ntig`` the half of it is one level deeper."""
-        own = [Found(level=Level.TERM, language=language)]
+        found = Found(Level.TERM, language)
+        own = [found]
         for child in element:
-            if local_name(child) == "termGrp":
-                for grandchild in child:
-                    self._read_term_child(grandchild, own)
+            name, is_dct = self._kinds.get(child.tag) or self._find_kind(child)
+            if name == "term":
+                self._name(self._tidy_term(self._flatten(child)), child, own)
+            elif name == "termGrp":
+                self._read_term_group(child, own)
+            elif name in TERM_NAMES:
+                self._read_nested_term(child, own)
             else:
-                self._read_term_child(child, own)
-        if own[0].term:
-            terms.extend(own)
+                self._read_child(child, name, is_dct, found)
+        if found.term:
+            terms += own
         else:
             self._report("an empty term was skipped", element)
-            terms.extend(own[1:])
+            terms += own[1:]
 
-    def _read_term_child(self, element: _Element, terms: list[Found]) -> None:
-        """Take one child of a term section, ``terms[0]``; a section in it or a second term makes another."""
-        found = terms[0]
-        name = local_name(element)
-        if name in TERM_NAMES:
-            self._report("a term section in another one; taken as one of its own", element)
-            self._read_term(element, found.language, terms)
-        elif name != "term":
-            self._read_child(element, found)
-        else:
-            self._name(self._tidy_term(self._flatten(element)), element, terms)
+    def _read_term_group(self, element: _Element, terms: list[Found]) -> None:
+        """Take what an ``ntig`` says of its term, ``terms[0]``."""
+        for child in element:
+            name, is_dct = self._find_kind(child)
+            if name == "term":
+                self._name(self._tidy_term(self._flatten(child)), child, terms)
+            elif name in TERM_NAMES:
+                self._read_nested_term(child, terms)
+            else:
+                self._read_child(child, name, is_dct, terms[0])
+
+    def _read_nested_term(self, element: _Element, terms: list[Found]) -> None:
+        self._report("a term section in another one; taken as one of its own", element)
+        self._read_term(element, terms[0].language, terms)
 
     def _name(self, text: str, element: _Element, terms: list[Found]) -> None:
+        """Take a term, the first one as that of ``terms[0]``, another as one of its own."""
         found = terms[0]
         if not text.strip():
             return
@@ -155,24 +175,26 @@ class EntryReader:
             found.term = text
             return
         self._report(f"a second term {text!r} in one section; taken as one of its own", element)
-        terms.append(Found(level=found.level, language=found.language, term=text))
+        terms.append(Found(found.level, found.language, text))
 
-    def _read_child(self, element: _Element, found: Found) -> None:
+    def _read_child(self, element: _Element, name: str, is_dct: bool, found: Found) -> None:  # noqa: FBT001 - a kind
         """Take one child of a level: a note, a group or a single element of data."""
-        name, category = categorise(element, self._root.core)
-        if not name:
-            return
+        if is_dct:
+            name, category = categorise(element, self._root.core)
+        else:
+            category = element.get("type", "")
+            category = HYPHENATED.get(category, category)
         if name == "note":
             self._read_note(element, found)
         elif name in GROUPS:
             self._read_group(element, found)
-        elif not self._take(element, name, category, found):
-            found.other.append(self._keep(element))
+        elif name and not self._take(element, name, category, found):
+            found.other += (self._keep(element),)
 
     def _read_note(self, element: _Element, found: Found) -> None:
         text = self._tidy(self._flatten(element))
         if text and (self._root.is_linguist or not found.take_pinyin_note(text)):
-            found.notes.append(text)
+            found.notes += (text,)
 
     def _read_group(self, element: _Element, found: Found) -> None:
         """Take the first element of a group with its source; what else is said about it moves beside it."""
@@ -185,25 +207,19 @@ class EntryReader:
         head, name, category = said[0]
         source, note = ("; ".join(self._tidy(flatten(child)) for child in group) for group in (sources, notes))
         if not self._take(head, name, category, found, source=source, note=note):
-            found.other.append(self._keep(element))
+            found.other += (self._keep(element),)
             return
         for child in children[1:]:
             if child not in sources and child not in notes:
-                self._read_child(child, found)
+                self._read_child(child, *self._find_kind(child), found)
 
     def _take(
         self, element: _Element, name: str, category: str, found: Found, *, source: str = "", note: str = ""
     ) -> bool:
         """Let ``found`` take one element of data; say so where a value wasn't understood."""
         target = element.get("target", "")
-        datum = Datum(
-            element=name,
-            category=category,
-            text=self._tidy(self._flatten(element)),
-            target=decode_id(self._targets.resolve(target)) if name == "ref" else target,
-            source=source,
-            reading_note=note,
-        )
+        referred = decode_id(self._targets.resolve(target)) if name == "ref" else target
+        datum = Datum(name, category, self._tidy(self._flatten(element)), referred, source, note)
         if name == "ref" and target and not self._targets.has(target):
             self._report(f"refers to {target}, which isn't in the file", element)
         taken = found.take(datum)
@@ -225,22 +241,12 @@ class EntryReader:
 
     def _flatten(self, element: _Element) -> str:
         """Return the text of an element; say so if there was markup in it, which our texts don't have."""
+        if not len(element):
+            return element.text or ""
         text = flatten(element)
-        if len(element) and text.strip():
+        if text.strip():
             self._report(f"markup in {text.strip()[:40]!r} was left out", element)
         return text
 
-    def _report(self, message: str, element: _Element) -> None:
-        self._issues.append(Issue(message=message, line=line_of(element), entry=self._entry))
-
-
-def _build_section(found: Found, terms: list[Found]) -> LanguageSection:
-    """Return the section of what was found at its level and of its terms."""
-    raise_definitions(found, terms)
-    return LanguageSection(
-        language=found.language,
-        terms=build_terms(terms),
-        definition=found.definition,
-        notes=tuple(found.notes),
-        other=tuple(found.other),
-    )
+    def _report(self, message: str, element: _Element, *, is_lost: bool = False) -> None:
+        self._issues.append(Issue(message=message, line=line_of(element), entry=self._entry, is_lost=is_lost))

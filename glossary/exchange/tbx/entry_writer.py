@@ -19,7 +19,7 @@ from glossary.exchange.tbx.vocabulary import (
     READING_NOTE,
     Level,
 )
-from glossary.exchange.tbx.xml_text import escape, escape_attribute
+from glossary.exchange.xml_text import escape, escape_attribute
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry, CrossReference, Definition, LanguageSection, TermSection
     from glossary.exchange.tbx.dialects import Dialect
+    from glossary.vocabulary import PartOfSpeech, TermType
 
 # How the notes of a term begin in DCT.
 _TERM_NOTE_TAGS = tuple(
@@ -37,6 +38,7 @@ _TERM_NOTE_TAGS = tuple(
 )
 _REFERENCE, _EXTERNAL = ("ref", "crossReference"), ("xref", "externalCrossReference")
 _ENTRY, _CONCEPT, _LANGUAGE, _TERM, _GROUP = ("  " * depth for depth in (3, 4, 5, 6, 7))
+_PREFERRED = AdministrativeStatus.PREFERRED
 
 
 class EntryWriter:
@@ -53,6 +55,15 @@ class EntryWriter:
         self._issues = issues
         self._entry = ""
         self._has_illegal = False
+        self._has_status = dialect.has("termNote", "administrativeStatus")
+        self._has_subject_field = dialect.has("descrip", "subjectField")
+        self._has_source = dialect.has("admin", "source")
+        # Most terms are preferred and say no more of themselves.
+        self._term_start = f"{_LANGUAGE}<{dialect.term}>\n{_TERM}<term>"
+        self._term_end = f"{_LANGUAGE}</{dialect.term}>\n"
+        self._openings: dict[str, str] = {}
+        self._tags: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._preferred = self._describe(_PREFERRED, None, None)
 
     def render(self, entry: ConceptEntry, name: str) -> Rendered | None:
         """Return an entry under a valid XML name as id, None if it has no term that can be written."""
@@ -67,78 +78,90 @@ class EntryWriter:
         return rendered
 
     def _render(self, entry: ConceptEntry, name: str) -> Rendered | None:
-        sections = Rendered()
-        for section in entry.sections:
-            self._add_section(sections, section)
-        if not sections.pieces:
+        sections = [
+            (opening, section, terms)
+            for section in entry.sections
+            if (opening := self._open_section(section.language)) and (terms := self._choose(section))
+        ]
+        if not sections:
             self._report("has no term; left out")
             return None
-        out = Rendered(pieces=[f'{_ENTRY}<{self._dialect.entry} id="{name}">\n'])
-        if entry.subject_field and self._dialect.has("descrip", "subjectField"):
-            out.pieces.append(self._data("descrip", "subjectField", entry.subject_field, _CONCEPT))
+        out = Rendered()
+        pieces = out.pieces
+        pieces.append(f'{_ENTRY}<{self._dialect.entry} id="{name}">\n')
+        if entry.subject_field and self._has_subject_field:
+            pieces.append(self._data("descrip", "subjectField", entry.subject_field, _CONCEPT))
         self._add_definition(out, entry.definition, _CONCEPT)
         self._add_notes(out, entry.notes, _CONCEPT)
         for reference in entry.references:
             self._add_reference(out, reference)
         self._add_other(out, entry.other, Level.CONCEPT)
-        out.extend(sections)
-        out.pieces.append(f"{_ENTRY}</{self._dialect.entry}>\n")
+        for opening, section, terms in sections:
+            pieces.append(opening)
+            if section.definition or section.notes or section.other:
+                self._add_definition(out, section.definition, _LANGUAGE)
+                self._add_notes(out, section.notes, _LANGUAGE)
+                self._add_other(out, section.other, Level.LANGUAGE)
+            for term in terms:
+                self._add_term(out, term)
+            pieces.append(f"{_CONCEPT}</{self._dialect.language}>\n")
+        pieces.append(f"{_ENTRY}</{self._dialect.entry}>\n")
         return out
 
-    def _add_section(self, out: Rendered, section: LanguageSection) -> None:
-        tag = section.language.replace("_", "-")
-        if not LANGUAGE_TAG.fullmatch(tag):
-            self._report(f"{section.language!r} is no language tag; its section is left out")
-            return
-        terms = Rendered()
-        for term in self._choose(section.terms):
-            self._add_term(terms, term)
-        if not terms.pieces:
-            self._report(f"the section {tag} has no term; left out")
-            return
-        name = self._dialect.language
-        out.pieces.append(f'{_CONCEPT}<{name} xml:lang="{tag}">\n')
-        self._add_definition(out, section.definition, _LANGUAGE)
-        self._add_notes(out, section.notes, _LANGUAGE)
-        self._add_other(out, section.other, Level.LANGUAGE)
-        out.extend(terms)
-        out.pieces.append(f"{_CONCEPT}</{name}>\n")
+    def _open_section(self, language: str) -> str:
+        """Return what opens the section of a language, nothing if that is no language."""
+        opening = self._openings.get(language)
+        if opening is None:
+            tag = language.replace("_", "-")
+            if not LANGUAGE_TAG.fullmatch(tag):
+                self._report(f"{language!r} is no language tag; its section is left out")
+                return ""
+            opening = self._openings[language] = f'{_CONCEPT}<{self._dialect.language} xml:lang="{tag}">\n'
+        return opening
 
-    def _choose(self, terms: tuple[TermSection, ...]) -> tuple[TermSection, ...]:
-        """Return the terms to write: without a place for their status those in use, the preferred first.
+    def _choose(self, section: LanguageSection) -> tuple[TermSection, ...]:
+        """Return the terms of a section to write: without a place for their status those in use, preferred first.
 
         A reader takes every term for one in use then, and the first for the preferred one.
         """
-        if self._dialect.has("termNote", "administrativeStatus"):
-            return terms
-        return tuple(sorted(filter(_is_accepted, terms), key=_is_admitted))
+        terms = section.terms
+        if not self._has_status:
+            terms = tuple(sorted(filter(_is_accepted, terms), key=_is_admitted))
+        written = terms
+        if not all([term.term.strip() for term in terms]):  # noqa: C419 - a generator would cost more
+            written = tuple(term for term in terms if term.term.strip())
+            for _ in range(len(terms) - len(written)):
+                self._report("an empty term is left out")
+        if not written:
+            self._report(f"the section {section.language.replace('_', '-')} has no term; left out")
+        return written
 
     def _add_term(self, out: Rendered, term: TermSection) -> None:
-        text = self._text(term.term)
-        if not term.term.strip() or not text:
-            self._report("an empty term is left out")
-            return
-        name = self._dialect.term
-        lines = [f"{_LANGUAGE}<{name}>\n{_TERM}<term>{text}</term>\n"]
-        for category, value in (
-            ("administrativeStatus", term.status.tbx),
-            ("partOfSpeech", term.part_of_speech),
-            ("termType", term.term_type),
-        ):
-            if value and self._dialect.has("termNote", category):
-                lines.append(self._data("termNote", category, value, _TERM))
-        out.pieces.append("".join(lines))
+        is_plain = term.status is _PREFERRED and term.part_of_speech is None and term.term_type is None
+        notes = self._preferred if is_plain else self._describe(term.status, term.part_of_speech, term.term_type)
+        out.pieces.append(f"{self._term_start}{self._text(term.term)}{notes}")
         others = [self._render_other(text, Level.TERM) for text in term.other]
         _extend(out, filter(_is_term_note, others))  # they stand before everything else
-        if term.source and self._dialect.has("admin", "source"):
+        if term.source and self._has_source:
             out.pieces.append(self._data("admin", "source", term.source, _TERM))
         if term.pinyin:
             self._add_pinyin(out, term.pinyin, by_hand=term.pinyin_by_hand)
-        self._add_notes(out, term.notes, _TERM)
+        if term.notes:
+            self._add_notes(out, term.notes, _TERM)
         for context in term.contexts:
             self._add_sourced(out, "context", context.text, context.source, _TERM)
         _extend(out, filterfalse(_is_term_note, others))
-        out.pieces.append(f"{_LANGUAGE}</{name}>\n")
+        out.pieces.append(self._term_end)
+
+    def _describe(self, status: AdministrativeStatus, part: PartOfSpeech | None, kind: TermType | None) -> str:
+        """Return what ends a term, and the notes of it that are values of a picklist."""
+        values = (("administrativeStatus", status.tbx), ("partOfSpeech", part), ("termType", kind))
+        lines = [
+            self._data("termNote", category, value, _TERM)
+            for category, value in values
+            if value and self._dialect.has("termNote", category)
+        ]
+        return "".join(["</term>\n", *lines])
 
     def _add_pinyin(self, out: Rendered, pinyin: str, *, by_hand: bool) -> None:
         if not self._dialect.has_reading:
@@ -199,8 +222,12 @@ class EntryWriter:
         return rendered
 
     def _data(self, element: str, category: str, text: str, margin: str) -> str:
-        closing, opening = self._dialect.tag(element, category)
-        return f"{margin}<{opening}>{self._text(text)}</{closing}>\n"
+        key = (element, category, margin)
+        tags = self._tags.get(key)
+        if tags is None:
+            closing, opening = self._dialect.tag(element, category)
+            tags = self._tags[key] = f"{margin}<{opening}>", f"</{closing}>\n"
+        return f"{tags[0]}{self._text(text)}{tags[1]}"
 
     def _text(self, text: str) -> str:
         """Return a text as XML content."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS
-from glossary.exchange.tbx.xml_text import (
+from glossary.exchange.xml_text import (
     XML_LANG,
     UnknownEntityError,
     escape,
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 # What has no children but elements.
 _STRUCTURES = GROUPS | {"termCompList", "termCompGrp"}
 _NOTE_OF_GROUP = {"adminGrp": "adminNote", "descripGrp": "descripNote", "transacGrp": "transacNote"}
-_HYPHENATED = {"cross-reference": "crossReference", "external-cross-reference": "externalCrossReference"}
+# How version 1 spells categories.
+HYPHENATED = {"cross-reference": "crossReference", "external-cross-reference": "externalCrossReference"}
 _ATTRIBUTES = ("type", "target", XML_LANG, "datatype")
 _SHOWN = {XML_LANG: "xml:lang"}
 _DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
@@ -43,7 +44,7 @@ def categorise(element: etree._Element, core: str) -> tuple[str, str]:
     namespace = split_tag(element.tag)[0] if name else ""
     if not name or not namespace or namespace == core:
         category = element.get("type", "")
-        return name, _HYPHENATED.get(category, category)
+        return name, HYPHENATED.get(category, category)
     known = ELEMENT_OF_CATEGORY.get(name) or element.get("metaType")
     if not known:
         parent = element.getparent()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import Context, CrossReference, Definition
 from glossary.exchange.tbx.vocabulary import (
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
     from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
+_PINYIN_NOTES = ((PINYIN_NOTE, False), (PINYIN_BY_HAND_NOTE, True))
 # Letters of pinyin and what stands between them; a reading in bopomofo or kana is none.
 _PINYIN = re.compile(r"[^\u3040-\u30ff\u3100-\u312f\u4e00-\u9fff]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Datum:
+class Datum(NamedTuple):
     """One element of data with what its group says about it."""
 
     element: str
@@ -39,25 +38,30 @@ class Datum:
     reading_note: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
 class Found:
     """Everything found at one level so far. A slot that is taken stays; what comes second isn't taken."""
 
-    level: Level
-    language: str = ""
-    term: str = ""
-    status: AdministrativeStatus | None = None
-    part_of_speech: PartOfSpeech | None = None
-    term_type: TermType | None = None
-    pinyin: str | None = None
-    pinyin_by_hand: bool = False
-    source: str | None = None
-    subject_field: str | None = None
-    definition: Definition | None = None
-    notes: list[str] = field(default_factory=list)
-    contexts: list[Context] = field(default_factory=list)
-    references: list[CrossReference] = field(default_factory=list)
-    other: list[str] = field(default_factory=list)
+    __slots__ = (
+        *("contexts", "definition", "language", "level", "notes", "other", "part_of_speech", "pinyin"),
+        *("pinyin_by_hand", "references", "source", "status", "subject_field", "term", "term_type"),
+    )
+
+    def __init__(self, level: Level, language: str = "", term: str = "") -> None:
+        self.level = level
+        self.language = language
+        self.term = term
+        self.status: AdministrativeStatus | None = None
+        self.part_of_speech: PartOfSpeech | None = None
+        self.term_type: TermType | None = None
+        self.pinyin: str | None = None
+        self.pinyin_by_hand = False
+        self.source: str | None = None
+        self.subject_field: str | None = None
+        self.definition: Definition | None = None
+        self.notes: tuple[str, ...] = ()
+        self.contexts: tuple[Context, ...] = ()
+        self.references: tuple[CrossReference, ...] = ()
+        self.other: tuple[str, ...] = ()
 
     def take(self, datum: Datum) -> bool:
         """Take what an element says; False if it isn't ours to interpret, here or a second time."""
@@ -74,7 +78,7 @@ class Found:
         """Take a note that we wrote for want of a place for pinyin."""
         if self.level is not Level.TERM or self.pinyin or not self.language.startswith("zh"):
             return False
-        for prefix, by_hand in ((PINYIN_NOTE, False), (PINYIN_BY_HAND_NOTE, True)):
+        for prefix, by_hand in _PINYIN_NOTES:
             if text.startswith(prefix) and len(text) > len(prefix):
                 self.pinyin, self.pinyin_by_hand = text.removeprefix(prefix), by_hand
                 return True
@@ -98,7 +102,7 @@ def _take_subject_field(found: Found, datum: Datum) -> bool:
 def _take_context(found: Found, datum: Datum) -> bool:
     if found.level is not Level.TERM:
         return False
-    found.contexts.append(Context(text=datum.text, source=datum.source))
+    found.contexts += (Context(text=datum.text, source=datum.source),)
     return True
 
 
@@ -126,7 +130,7 @@ def _take_reference(found: Found, datum: Datum) -> bool:
         return False
     if datum.element == "xref" and "://" not in datum.target:
         return False
-    found.references.append(CrossReference(target=datum.target, text=datum.text))
+    found.references += (CrossReference(target=datum.target, text=datum.text),)
     return True
 
 

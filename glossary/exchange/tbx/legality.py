@@ -14,7 +14,7 @@ from glossary.exchange.tbx.fragments import parse
 from glossary.exchange.tbx.places import allows
 from glossary.exchange.tbx.rendered import Rendered
 from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS, PLAIN_IN_2, VALUES, Level
-from glossary.exchange.tbx.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
+from glossary.exchange.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from glossary.errors import FormatError
 from glossary.exchange.tbx.entry_reader import EntryReader
 from glossary.exchange.tbx.entry_stream import find_entries, read_root
 from glossary.exchange.tbx.targets import find_targets
-from glossary.exchange.tbx.xml_text import UnknownEntityError, line_of
+from glossary.exchange.xml_text import UnknownEntityError, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

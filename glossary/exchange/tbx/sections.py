@@ -5,51 +5,64 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.concept import LanguageSection, TermSection
-from glossary.exchange.tbx.xml_text import escape
+from glossary.drafts import make_section, make_term
+from glossary.exchange.xml_text import escape
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:
+    from glossary.concept import LanguageSection
     from glossary.exchange.tbx.interpretation import Found
 
 
-def raise_definitions(section: Found, terms: list[Found]) -> None:
+def build_section(found: Found, terms: list[Found]) -> LanguageSection:
+    """Return the section of what was found at its level and of its terms.
+
+    Where no term is said to be preferred the first one without status is.
+    """
+    for term in terms:
+        if term.status is None or term.definition is not None:
+            _raise_definitions(found, terms)
+            _give_statuses(terms)
+            break
+    made = [
+        make_term(
+            term.term,
+            term.status or AdministrativeStatus.ADMITTED,
+            term.part_of_speech,
+            term.term_type,
+            term.pinyin,
+            term.pinyin_by_hand,
+            term.source,
+            term.notes,
+            term.contexts,
+            term.other,
+        )
+        for term in terms
+    ]
+    return make_section(found.language, tuple(made), found.definition, found.notes, found.other)
+
+
+def _raise_definitions(section: Found, terms: list[Found]) -> None:
     """Move definitions of terms, which older versions allow, to the language section or to its notes."""
     for term in terms:
         if term.definition and not section.definition:
             section.definition = term.definition
         elif term.definition and term.definition != section.definition:
-            term.notes.append(term.definition.text)
+            term.notes += (term.definition.text,)
 
 
-def build_terms(terms: list[Found]) -> tuple[TermSection, ...]:
-    """Return the term sections. Where no term is said to be preferred the first one without status is."""
+def _give_statuses(terms: list[Found]) -> None:
     is_open = all(term.status is not AdministrativeStatus.PREFERRED for term in terms)
-    built = []
     for found in terms:
-        status = found.status
-        if status is None:
-            status = AdministrativeStatus.PREFERRED if is_open else AdministrativeStatus.ADMITTED
+        if found.status is None:
+            found.status = AdministrativeStatus.PREFERRED if is_open else AdministrativeStatus.ADMITTED
             is_open = False
-        built.append(
-            TermSection(
-                term=found.term,
-                status=status,
-                part_of_speech=found.part_of_speech,
-                term_type=found.term_type,
-                pinyin=found.pinyin,
-                pinyin_by_hand=found.pinyin_by_hand,
-                source=found.source,
-                notes=tuple(found.notes),
-                contexts=tuple(found.contexts),
-                other=tuple(found.other),
-            )
-        )
-    return tuple(built)
 
 
 def join_sections(sections: list[tuple[str, LanguageSection]]) -> tuple[LanguageSection, ...]:
     """Join the sections of one language; where tags differ each term keeps its own as geographicalUsage."""
+    if len({section.language for _, section in sections}) == len(sections):
+        return tuple([section for _, section in sections])
     joined: dict[str, LanguageSection] = {}
     tags: dict[str, set[str]] = {}
     for tag, section in sections:

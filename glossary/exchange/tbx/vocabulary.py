@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
@@ -37,8 +38,8 @@ class Level(Enum):
 
 
 ENTRY_NAMES = ("conceptEntry", "termEntry")
-LANGUAGE_NAMES = ("langSec", "langSet")
-TERM_NAMES = ("termSec", "tig", "ntig")
+LANGUAGE_NAMES = frozenset({"langSec", "langSet"})
+TERM_NAMES = frozenset({"termSec", "tig", "ntig"})
 
 # Elements that hold one element of data and what is said about it.
 GROUPS = frozenset({"adminGrp", "descripGrp", "termNoteGrp", "transacGrp"})
@@ -156,16 +157,19 @@ TERM_TYPES = {
 }
 
 
+@lru_cache(maxsize=256)
 def parse_status(text: str) -> AdministrativeStatus | None:
     """Return the status that a value means, None if it is none of ours."""
     return STATUSES.get(text.strip().lower().removesuffix("-admn-sts"))
 
 
+@lru_cache(maxsize=256)
 def parse_part_of_speech(text: str) -> PartOfSpeech | None:
     """Return the part of speech that a value means, None if it is none of ours."""
     return PARTS_OF_SPEECH.get(text.strip().lower().rstrip("."))
 
 
+@lru_cache(maxsize=256)
 def parse_term_type(text: str) -> TermType | None:
     """Return the term type that a value means, None if it is none of ours."""
     return TERM_TYPES.get(text.strip().lower())

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.id_set import IdSet
 from glossary.exchange.identifiers import decode_id, encode_id, make_unique
 from glossary.exchange.report import Issue, WriteReport
 from glossary.exchange.tbx.dialects import Dialect, find_dialect
 from glossary.exchange.tbx.entry_writer import EntryWriter
+from glossary.exchange.tbx.pending import Pending, Place
 from glossary.exchange.tbx.vocabulary import MODULES, NAMESPACE, OWN_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from glossary.concept import ConceptEntry
     from glossary.exchange.tbx.rendered import Rendered
 
 _CHUNK = 1 << 20
+_MOST_PIECES = 10_000  # about a megabyte
+#: Of ids that are no XML names so many are told one by one.
+_MOST_TOLD = 10
 _SCHEMAS = "https://raw.githubusercontent.com/LTAC-Global/"
 _RELAX_NG = "http://relaxng.org/ns/structure/1.0"
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
@@ -39,16 +43,6 @@ _HEAD_2 = (
     '      <p type="XCSURI">TBXBasicXCSV02.xcs</p>\n'
     "    </encodingDesc>\n  </martifHeader>\n  <text>\n"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pending:
-    """Bytes ``start`` to ``end`` of the file, which must go unless an entry ``target`` comes."""
-
-    start: int
-    end: int
-    target: str
-    entry: str
 
 
 def write_tbx(
@@ -97,36 +91,57 @@ def _head_3(dialect: Dialect) -> str:
     return "".join([_DECLARATION, *lines, root, _HEADER_3])
 
 
+class _Names:
+    """The names under which entries stand in the file."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        self.taken = IdSet()
+        self._issues = issues
+        self._changed = 0
+
+    def choose(self, entry: ConceptEntry, number: int) -> str:
+        """Return the XML name for an entry's id, or one by its number in the file if it has no id."""
+        encoded = encode_id(entry.id or f"c{number}")
+        name = make_unique(encoded, self.taken)
+        if name != entry.id:
+            self._changed += name == encoded and bool(entry.id)
+            if self._changed <= _MOST_TOLD or name != encoded:
+                self._issues.append(Issue(message=f"its id is written as {name}", entry=entry.id))
+        return name
+
+    def report(self) -> None:
+        """Say how many more ids were written otherwise."""
+        if self._changed > _MOST_TOLD:
+            more = self._changed - _MOST_TOLD
+            self._issues.append(Issue(message=f"{more:,} more ids are no XML names and are written in the same way"))
+
+
 def _write_body(file: IO[bytes], entries: Iterable[ConceptEntry], dialect: Dialect, issues: list[Issue]) -> int:
     """Write all entries, then take out the references that lead nowhere; return how many were written."""
-    writer = EntryWriter(dialect, issues)
-    names: set[str] = set()
-    pending: list[_Pending] = []
-    opening = "    <body>\n"  # a body without entries isn't valid
-    buffer: list[str] = []
+    render = EntryWriter(dialect, issues).render
+    names = _Names(issues)
+    pending = Pending()
+    written = 0
+    buffer = ["    <body>\n"]
     for number, entry in enumerate(entries, start=1):
-        name = _name(entry, number, names, issues)
-        rendered = writer.render(entry, name)
+        name = names.choose(entry, number)
+        rendered = render(entry, name)
         if rendered is None:
             continue
-        buffer.append(opening)
-        opening = ""
-        names.add(name)
+        names.taken.add(name)
+        written += 1
         if rendered.removable:
             _flush(file, buffer)
-            pending.extend(_locate(rendered, file.tell(), entry.id, names))
+            pending.add(_locate(rendered, file.tell(), entry.id))
         buffer.extend(rendered.pieces)
-        if len(buffer) > 10_000:  # noqa: PLR2004 - about a megabyte
+        if len(buffer) > _MOST_PIECES:
             _flush(file, buffer)
-    if names:
+    if written:  # a body without entries isn't valid
         buffer.append("    </body>\n")
-    _flush(file, buffer)
-    dangling = [place for place in pending if place.target not in names]
-    for place in dangling:
-        message = f"refers to {decode_id(place.target)}, which isn't in the file; left out"
-        issues.append(Issue(message=message, entry=place.entry))
-    _cut(file, dangling)
-    return len(names)
+        _flush(file, buffer)
+    names.report()
+    _cut(file, _told(pending.find_dangling(names.taken), issues))
+    return written
 
 
 def _flush(file: IO[bytes], buffer: list[str]) -> None:
@@ -135,34 +150,31 @@ def _flush(file: IO[bytes], buffer: list[str]) -> None:
     buffer.clear()
 
 
-def _name(entry: ConceptEntry, number: int, names: set[str], issues: list[Issue]) -> str:
-    """Return the XML name for an entry's id, or one by its number in the file if it has no id."""
-    name = make_unique(encode_id(entry.id or f"c{number}"), names)
-    if name != entry.id:
-        issues.append(Issue(message=f"its id is written as {name}", entry=entry.id))
-    return name
-
-
-def _locate(rendered: Rendered, offset: int, entry: str, names: set[str]) -> list[_Pending]:
-    """Return where in the file, from an offset on, the pieces stand whose target hasn't come yet."""
+def _locate(rendered: Rendered, offset: int, entry: str) -> list[Place]:
+    """Return where in the file, from an offset on, the pieces stand that may have to go."""
     starts = [offset]
     for piece in rendered.pieces:
         starts.append(starts[-1] + len(piece.encode()))
-    return [
-        _Pending(start=starts[index], end=starts[index + 1], target=target, entry=entry)
-        for index, target in rendered.removable
-        if target not in names
-    ]
+    return [Place(starts[index], starts[index + 1], target, entry) for index, target in rendered.removable]
 
 
-def _cut(file: IO[bytes], places: list[_Pending]) -> None:
+def _told(dangling: Iterable[Place], issues: list[Issue]) -> Iterator[Place]:
+    for place in dangling:
+        message = f"refers to {decode_id(place.target)}, which isn't in the file; left out"
+        issues.append(Issue(message=message, entry=place.entry))
+        yield place
+
+
+def _cut(file: IO[bytes], places: Iterator[Place]) -> None:
     """Take places, in ascending order, out of a file by moving what is behind them forward."""
-    if not places:
+    place = next(places, None)
+    if place is None:
         return
-    write_at = places[0].start
+    write_at = place.start
     end = file.seek(0, 2)
-    stops = [place.start for place in places[1:]] + [end]
-    for place, stop in zip(places, stops, strict=True):
+    while place is not None:
+        following = next(places, None)
+        stop = following.start if following else end
         read_at = place.end
         while read_at < stop:
             file.seek(read_at)
@@ -171,5 +183,6 @@ def _cut(file: IO[bytes], places: list[_Pending]) -> None:
             file.write(chunk)
             read_at += len(chunk)
             write_at += len(chunk)
+        place = following
     file.seek(write_at)
     file.truncate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, Definition
@@ -11,10 +12,10 @@ from glossary.exchange.bitext.inline import OBJECT
 from glossary.exchange.bitext.tmx import TmxReader
 from glossary.exchange.identifiers import decode_id, make_unique
 from glossary.exchange.report import Issue
-from glossary.exchange.tbx.xml_text import unspace, unwrap
 from glossary.exchange.term_lists import sections_of_words
 from glossary.exchange.text_file import read_text
 from glossary.exchange.tmx.writer import DEFINITION, PROGRAM, SUBJECT_FIELD
+from glossary.exchange.xml_text import unspace, unwrap
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ class _UnitReader(TmxReader):
         units, self.found = self.found, []
         return units
 
+    def _skip_entity(self, name: str, is_parameter: bool) -> None:  # noqa: FBT001 - expat calls it so
+        """Refuse what only an outside document type could explain, for it is part of a term."""
+        if not is_parameter and f"{name};" not in html5:
+            self.fail(f"needs &{name};, which only an outside DTD declares; replace it by its character")
+        super()._skip_entity(name, is_parameter)
+
     def _tidy(self, text: str) -> str:
         return text.strip() if self.is_own else unspace(text.replace(OBJECT, " "))
 
@@ -114,15 +121,15 @@ def read_tmx(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
     reader = _UnitReader(read_text(path), str(path))
     ids: set[str] = set()
     for _ in reader.read(lenient=False):
-        yield from _build_all(reader.take_units(), ids, told)
-    yield from _build_all(reader.take_units(), ids, told)
+        yield from _build_all(reader, ids, told)
+    yield from _build_all(reader, ids, told)
 
 
-def _build_all(units: list[_Unit], ids: set[str], issues: list[Issue]) -> Iterator[ConceptEntry]:
-    for unit in units:
-        if not any(language in _OURS for language, _ in unit.words):
+def _build_all(reader: _UnitReader, ids: set[str], issues: list[Issue]) -> Iterator[ConceptEntry]:
+    for unit in reader.take_units():
+        if not unit.words or not (reader.is_own or any(language in _OURS for language, _ in unit.words)):
             message = f"unit {unit.number} has no text in English or Chinese; skipped"
-            issues.append(Issue(message=message, entry=unit.id))
+            issues.append(Issue(message=message, entry=unit.id, is_lost=True))
             continue
         unique = make_unique(unit.id, ids) if unit.id else ""
         ids.add(unique)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.characters import strip_illegal
 from glossary.exchange.features import Feature
 from glossary.exchange.identifiers import encode_id
 from glossary.exchange.language_tags import territorial_tag
 from glossary.exchange.report import Issue, WriteReport
-from glossary.exchange.tbx.xml_text import escape, escape_attribute
 from glossary.exchange.term_lists import preferred_word
+from glossary.exchange.xml_text import escape, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ CARRIES = frozenset(
         Feature.SUBJECT_FIELD,
         Feature.DEFINITION,
         Feature.NOTES,
+        Feature.LAYOUT,
     }
 )
 PROGRAM = "policy-glossary"
@@ -68,12 +70,17 @@ def write_tmx(entries: Iterable[ConceptEntry], path: str | Path) -> WriteReport:
 
 def _about(entry: ConceptEntry) -> Iterator[str]:
     yield f'    <tu tuid="{escape_attribute(encode_id(entry.id))}">\n' if entry.id else "    <tu>\n"
-    for note in filter(str.strip, map(escape, entry.notes)):
+    for note in filter(None, map(_tidy, entry.notes)):
         yield f"      <note>{note}</note>\n"
     said = {SUBJECT_FIELD: entry.subject_field, DEFINITION: entry.definition.text if entry.definition else None}
     for kind, text in said.items():
-        if text and escape(text).strip():
-            yield f'      <prop type="{kind}">{escape(text)}</prop>\n'
+        if text and (tidied := _tidy(text)):
+            yield f'      <prop type="{kind}">{tidied}</prop>\n'
+
+
+def _tidy(text: str) -> str:
+    """Return a text as content of an element, without the space around it."""
+    return escape(strip_illegal(text).strip())
 
 
 def _variants(entry: ConceptEntry) -> Iterator[str]:

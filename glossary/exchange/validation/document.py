@@ -9,7 +9,6 @@ from glossary.errors import FormatError, UsageError
 from glossary.exchange.tbx.dialects import Dialect, find_dialect
 from glossary.exchange.tbx.entry_stream import parse_whole
 from glossary.exchange.tbx.vocabulary import NAMESPACE
-from glossary.exchange.tbx.xml_text import XML_LANG, UnknownEntityError, line_of, local_name, split_tag
 from glossary.exchange.validation.grammar import FOREIGN
 from glossary.exchange.validation.links import Links
 from glossary.exchange.validation.rules import BEYOND_SCHEMA, DialectRules
@@ -17,6 +16,7 @@ from glossary.exchange.validation.structure import check_attributes, check_child
 from glossary.exchange.validation.version_2 import BASIC_2, CORE_2
 from glossary.exchange.validation.version_3 import CORE_3
 from glossary.exchange.validation.violation import Violation
+from glossary.exchange.xml_text import XML_LANG, UnknownEntityError, line_of, local_name, split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -92,7 +92,11 @@ def broken_as_error(path: str, member: str) -> Iterator[None]:
 def read_elements(path: str, archive: zipfile.ZipFile, member: str, tag: str) -> Iterator[etree._Element]:
     """Yield the elements of a name, each to be used before the next; no entity is followed."""
     with broken_as_error(path, member), archive.open(member) as stream:
+        is_first = True
         for _, element in etree.iterparse(stream, tag=f"{{*}}{tag}", resolve_entities=False, no_network=True):
+            if is_first:
+                _refuse_document_type(path, member, element)
+                is_first = False
             yield element
             element.clear()
             parent = element.getparent()
@@ -118,12 +122,19 @@ def unescape(text: str) -> str:
     return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def _refuse_document_type(path: str, member: str, element: etree._Element) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise FormatError(path, f"has a document type in {member}, which no program writes; not read")
+
+
 def _parse(path: str, archive: zipfile.ZipFile, member: str) -> etree._Element | None:
     if member not in archive.NameToInfo:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     with broken_as_error(path, member):
-        return etree.fromstring(archive.read(member), parser)
+        root = etree.fromstring(archive.read(member), parser)
+    _refuse_document_type(path, member, root)
+    return root
 
 
 def _list_sheets(path: str, archive: zipfile.ZipFile, book: etree._Element) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry
 
-CARRIES = EVERYTHING - {Feature.OTHER_LANGUAGES, Feature.OTHER, Feature.CONTEXT_PLACES}
+CARRIES = EVERYTHING - {Feature.OTHER_LANGUAGES, Feature.OTHER, Feature.CONTEXT_PLACES, Feature.SPACE_AROUND}
 
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767

@@ -39,6 +39,14 @@ def find_differences(ours: ConceptEntry, theirs: ConceptEntry) -> Iterator[Diffe
         yield from _language(language, *(_of(entry, language) for entry in (ours, theirs)))
 
 
+def find_clashes(ours: ConceptEntry, theirs: ConceptEntry) -> Iterator[str]:
+    """Yield the fields in which a file says otherwise what an entry has, so that filling doesn't take them."""
+    for difference in find_differences(ours, theirs):
+        is_arrangement = difference.field == "languages" or difference.field.endswith(", order")
+        if difference.theirs and not is_arrangement:
+            yield difference.field
+
+
 def _language(
     language: str, ours: Sequence[LanguageSection], theirs: Sequence[LanguageSection]
 ) -> Iterator[Difference]:

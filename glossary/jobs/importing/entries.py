@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.jobs.importing.joining import filled, overwritten, with_pinyin
-from glossary.jobs.importing.matching import Present, are_same
-from glossary.jobs.importing.report import ImportReport, OnConflict
+from glossary.jobs.importing.matching import MatchedBy
+from glossary.jobs.importing.placing import place_entries, read_index
+from glossary.jobs.importing.report import Fate, ImportReport, OnConflict, Outcome
+from glossary.jobs.importing.settling import Settlement
 from glossary.progress import Progress, ticking
 from glossary.store.decisions import link_known
-from glossary.store.entries import add_entries, count_entries, find_entries, save_entry
+from glossary.store.entries import add_entries, new_identifier, save_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from sqlalchemy import Connection
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glossary.concept import ConceptEntry
+    from glossary.jobs.importing.settling import Decide
     from glossary.store.revisions import Revision
 
-    Decide = Callable[[int, ConceptEntry], OnConflict]
-    """Called with the position of an entry in the file, from 1, and the entry of the termbase that differs."""
-
 ORIGIN = "import"
+#: How often at most the entries are gone through again; each time brings entries together that were apart before.
+_MOST_ROUNDS = 5
 
 
 def import_entries(
@@ -32,61 +31,97 @@ def import_entries(
     on_conflict: OnConflict = OnConflict.SKIP,
     *,
     decide: Decide | None = None,
+    check: Callable[[Sequence[int]], None] | None = None,
+    reach: MatchedBy = MatchedBy.VARIANT,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Import entries; the same file twice changes nothing.
+    """Import entries; the same ones twice change nothing.
 
-    An entry of the file is one of the termbase when it has its id and shares a term with it, or shares an
-    accepted English term and not only that (homonyms have other Chinese). An id that another concept has is
-    replaced by a new one.
+    Which of them the termbase has already is decided by the order in ``glossary.jobs.importing.matching``. An id that
+    another concept has is replaced by a new one. Where one entry of the file gives an entry of the termbase the terms
+    by which another one of the file would be found to be it as well, that is carried out at once, not the next time.
 
     Args:
         revision: the step this is part of.
         entries: those of the file, in its order.
         on_conflict: what happens to entries that differ from those in the termbase.
         decide: chooses for each of them instead.
+        check: is called with the positions of the conflicts before anything is written, and may raise.
+        reach: how far matching goes: by id only, by terms too, or by their variants.
         progress: told how far the work is.
     """
-    present = read_present(revision.connection, progress)
-    report = ImportReport()
-    new: list[ConceptEntry] = []
-    known = list(entries)
-    for position, raw in enumerate(ticking(known, progress, "comparing entries", len(known)), 1):
-        entry = with_pinyin(raw)
-        if not any(True for _ in entry.find_terms()):
-            report.empty.append(entry.id)
-            continue
-        match = present.find(entry)
-        if match is None:
-            new.append(present.name(entry))
-            continue
-        incoming = replace(entry, id=match.id)
-        if are_same(incoming, match):
-            report.same.append(match.id)
-            continue
-        choice = decide(position, match) if decide else on_conflict
-        present.put(_join(revision, match, incoming, choice, report))
-    report.added = add_entries(revision, ticking(new, progress, "adding entries", len(new)), origin=ORIGIN)
+    work = _Import(revision, list(entries), on_conflict, decide, reach, progress)
+    outcomes, has_changed = work.carry_out(check)
+    for _ in range(_MOST_ROUNDS):
+        if not has_changed:
+            break
+        later, has_changed = work.carry_out()
+        outcomes |= {at: outcome for at, outcome in later.items() if not outcomes[at].fate.changes}
     link_known(revision.connection)
-    return report
+    return ImportReport.of(outcomes)
 
 
-def read_present(connection: Connection, progress: Progress | None) -> Present:
-    """Return the entries of the termbase, to be compared with others."""
-    total = count_entries(connection)
-    return Present(ticking(find_entries(connection), progress, "reading the termbase", total))
+class _Import:
+    """The entries of a file on their way into the termbase."""
+
+    def __init__(  # noqa: PLR0917 - what `import_entries` was given, in its order
+        self,
+        revision: Revision,
+        entries: Sequence[ConceptEntry],
+        on_conflict: OnConflict,
+        decide: Decide | None,
+        reach: MatchedBy,
+        progress: Progress | None,
+    ) -> None:
+        self._revision = revision
+        self._entries = entries
+        self._on_conflict = on_conflict
+        self._decide = decide
+        self._reach = reach
+        self._progress = progress
+        self._own: set[str] = set()
+
+    def carry_out(self, check: Callable[[Sequence[int]], None] | None = None) -> tuple[dict[int, Outcome], bool]:
+        """Settle all entries and write what comes of it; return what became of each, and whether any was changed."""
+        connection, progress = self._revision.connection, self._progress
+        index = read_index(connection, progress)
+        settlement = Settlement(self._on_conflict, self._choose if self._decide else None)
+        for placed in place_entries(connection, self._entries, index, reach=self._reach, progress=progress):
+            settlement.take(placed)
+        if check:
+            check(settlement.conflicts)
+        settlement.finish()
+        changed = list(settlement.changed)
+        for entry in ticking(changed, progress, "changing entries", len(changed)):
+            save_entry(self._revision, entry)
+        new = list(with_free_ids([placed.entry for placed in settlement.new], index.identifiers))
+        ticked = ticking(new, progress, "adding entries", len(new))
+        added = add_entries(self._revision, ticked, origin=ORIGIN, progress=progress)
+        for placed, identifier in zip(settlement.new, added, strict=True):
+            settlement.outcomes[placed.position] = Outcome(Fate.ADDED, identifier)
+        self._own.update(added, (entry.id for entry in changed))
+        return settlement.outcomes, bool(changed)
+
+    def _choose(self, position: int, present: ConceptEntry) -> OnConflict | None:
+        """Decide; what this import itself has changed is not what somebody else did meanwhile."""
+        assert self._decide is not None  # noqa: S101 - only then is this asked
+        choice = self._decide(position, present)
+        return self._on_conflict if choice is None and present.id in self._own else choice
 
 
-def _join(
-    revision: Revision, old: ConceptEntry, incoming: ConceptEntry, choice: OnConflict, report: ImportReport
-) -> ConceptEntry:
-    """Join two states of an entry as decided; return what is stored now."""
-    if choice is OnConflict.SKIP:
-        report.skipped.append(old.id)
-        return old
-    joined = filled(old, incoming) if choice is OnConflict.FILL else overwritten(old, incoming)
-    if choice is OnConflict.OVERWRITE:
-        report.overwritten.append(old.id)
-    else:
-        (report.same if joined == old else report.filled).append(old.id)
-    return save_entry(revision, joined)
+def with_free_ids(entries: Sequence[ConceptEntry], taken: Iterable[str]) -> Iterator[ConceptEntry]:
+    """Yield new entries, each with an id that no other has; what an entry of the file is called, no other becomes."""
+    known = set(taken)
+    reserved = known | {entry.id for entry in entries}
+    numbers: dict[str, int] = {}
+    for entry in entries:
+        if entry.id and entry.id not in known:
+            known.add(entry.id)
+            yield entry
+            continue
+        beginning = identifier = new_identifier(entry, ())
+        while identifier in reserved:
+            numbers[beginning] = numbers.get(beginning, 1) + 1
+            identifier = f"{beginning}-{numbers[beginning]}"
+        reserved.add(identifier)
+        yield replace(entry, id=identifier)

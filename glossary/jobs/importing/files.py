@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from glossary.errors import InputError
-from glossary.exchange.formats import reader_for
+from glossary.errors import InputError, UsageError
+from glossary.exchange.formats import FORMATS, format_to_read, reader_for
+from glossary.jobs.importing.decisions import check_positions, decider
 from glossary.jobs.importing.entries import import_entries
-from glossary.jobs.importing.report import ImportReport, OnConflict
+from glossary.jobs.importing.matching import MatchedBy
+from glossary.jobs.importing.report import ImportReport, NotTaken, OnConflict
 from glossary.progress import Progress, ticking
 from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from glossary.concept import ConceptEntry
     from glossary.exchange.report import Issue
     from glossary.store.database import Database
 
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
 
 def read_file(
-    path: str | Path, *, format_name: str | None = None, progress: Progress | None = None
+    path: str | Path,
+    *,
+    format_name: str | None = None,
+    columns: Mapping[str, str] = NO_COLUMNS,
+    progress: Progress | None = None,
 ) -> tuple[list[ConceptEntry], list[Issue]]:
     """Return the entries of a file, and what was wrong with it and didn't stop the reading.
 
     Args:
         path: the file.
         format_name: of the file; by its ending unless given.
+        columns: our columns by the names of the table's, where they shall not be guessed; with an empty one it is
+            ignored.
         progress: told how far the work is.
 
     Raises:
         InputError: there is no such file.
         FormatError: it can't be read as that format.
-        UsageError: there is no such format.
+        UsageError: there is no such format, or it has no such columns.
     """
     if not Path(path).is_file():
         raise InputError(f"{path}: there is no such file")
     issues: list[Issue] = []
-    read = reader_for(format_name or path)(path, issues=issues)
-    return list(ticking(read, progress, "reading the file")), issues
+    read = reader_for(format_name or path)
+    format_ = format_to_read(format_name or path)
+    if columns and not format_.has_columns:
+        able = ", ".join(known.name for known in FORMATS if known.has_columns)
+        raise UsageError(f"{path}: is read as {format_.name}, whose columns can't be named; those of {able} can")
+    options = {"columns": columns} if columns else {}
+    return list(ticking(read(path, issues=issues, **options), progress, "reading the file")), issues
 
 
 def import_file(
@@ -49,6 +65,8 @@ def import_file(
     who: str,
     format_name: str | None = None,
     on_conflict: OnConflict = OnConflict.SKIP,
+    columns: Mapping[str, str] = NO_COLUMNS,
+    reach: MatchedBy = MatchedBy.VARIANT,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> tuple[ImportReport, list[Issue]]:
@@ -60,16 +78,28 @@ def import_file(
         who: who imports it.
         format_name: of the file; by its ending unless given.
         on_conflict: what happens to entries that differ from those in the termbase.
+        columns: see ``read_file``.
+        reach: how far an entry of the file is matched with one of the termbase.
         dry_run: change nothing.
         progress: told how far the work is.
 
     Raises:
         InputError: there is no such file.
         FormatError: the file can't be read as that format; nothing was changed.
-        UsageError: there is no such format.
+        UsageError: there is no such format, or it has no such columns.
     """
-    entries, issues = read_file(path, format_name=format_name, progress=progress)
-    report = import_read(database, entries, path, who=who, on_conflict=on_conflict, dry_run=dry_run, progress=progress)
+    entries, issues = read_file(path, format_name=format_name, columns=columns, progress=progress)
+    report = import_read(
+        database,
+        entries,
+        path,
+        who=who,
+        issues=issues,
+        on_conflict=on_conflict,
+        reach=reach,
+        dry_run=dry_run,
+        progress=progress,
+    )
     return report, issues
 
 
@@ -79,11 +109,33 @@ def import_read(
     path: str | Path,
     *,
     who: str,
+    issues: Sequence[Issue] = (),
     on_conflict: OnConflict = OnConflict.SKIP,
+    decisions: Mapping[int, OnConflict] | None = None,
+    reach: MatchedBy = MatchedBy.VARIANT,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Import in one step what ``read_file`` returned for a path; see ``import_file``."""
+    """Import in one step what ``read_file`` returned for a path; see ``import_file``.
+
+    Raises:
+        InputError: one of ``decisions``, by the position of the conflict, is about none.
+    """
     summary = f"import {Path(path).name}"
     with revising(database, who=who, action="import", summary=summary, dry_run=dry_run) as revision:
-        return import_entries(revision, entries, on_conflict, progress=progress)
+        report = import_entries(
+            revision,
+            entries,
+            on_conflict,
+            decide=decider(on_conflict, decisions),
+            check=lambda conflicts: check_positions(str(path), conflicts, decisions),
+            reach=reach,
+            progress=progress,
+        )
+    return with_lost_rows(report, issues)
+
+
+def with_lost_rows(report: ImportReport, issues: Iterable[Issue]) -> ImportReport:
+    """Return a report with the rows that the reader could make no entry of, before the entries that weren't taken."""
+    report.not_taken[:0] = [NotTaken.of_issue(issue) for issue in issues if issue.is_lost]
+    return report

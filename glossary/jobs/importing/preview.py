@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.errors import InputError
+from glossary.exchange.report import GuessedColumn
 from glossary.jobs.importing.comparing import Difference, find_differences
-from glossary.jobs.importing.entries import import_entries, read_present
-from glossary.jobs.importing.files import read_file
-from glossary.jobs.importing.joining import with_pinyin
-from glossary.jobs.importing.matching import are_same
-from glossary.jobs.importing.report import ImportReport, OnConflict
-from glossary.progress import Progress, ticking
+from glossary.jobs.importing.decisions import check_positions, decider
+from glossary.jobs.importing.entries import import_entries, with_free_ids
+from glossary.jobs.importing.files import NO_COLUMNS, read_file, with_lost_rows
+from glossary.jobs.importing.matching import MatchedBy
+from glossary.jobs.importing.placing import Place, Placed, place_entries, read_index
+from glossary.jobs.importing.report import Fate, ImportReport, OnConflict, Outcome
+from glossary.jobs.importing.settling import Settlement
 from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry
     from glossary.exchange.report import Issue
+    from glossary.progress import Progress
     from glossary.store.database import Database
 
 
@@ -31,32 +33,71 @@ class ImportConflict:
     position: int
     incoming: ConceptEntry
     present: ConceptEntry
-    differences: tuple[Difference, ...]
+    matched_by: MatchedBy
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs in the two, the entry's own fields first."""
+        return tuple(find_differences(self.present, self.incoming))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPreview:
-    """What an import would meet: how many entries are new, as they are, and without terms, and the conflicts.
+    """What an import would meet.
 
-    ``issues`` are what was wrong with the file, ``entries`` all that it has.
+    ``issues`` are what was wrong with the file; ``placed`` is every entry of it with its place, ``taken`` the ids that
+    the termbase has, ``reach`` how far the matching went.
     """
 
     path: str
-    new: int
-    same: int
-    empty: int
-    conflicts: tuple[ImportConflict, ...]
     issues: tuple[Issue, ...] = ()
-    entries: tuple[ConceptEntry, ...] = field(default=(), repr=False)
+    placed: tuple[Placed, ...] = field(default=(), repr=False)
+    conflicts: tuple[ImportConflict, ...] = ()
+    reach: MatchedBy = MatchedBy.VARIANT
+    taken: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def new(self) -> int:
+        """How many entries the termbase doesn't have."""
+        return self._count(Place.NEW)
+
+    @property
+    def same(self) -> int:
+        """How many entries the termbase has as they are."""
+        return self._count(Place.SAME)
 
     @property
     def differing(self) -> int:
         """How many entries the termbase has otherwise."""
         return len(self.conflicts)
 
+    @property
+    def empty(self) -> int:
+        """How many entries have no term."""
+        return self._count(Place.EMPTY)
+
+    @property
+    def ambiguous(self) -> tuple[Placed, ...]:
+        """The entries that may be any of several."""
+        return tuple(placed for placed in self.placed if placed.place is Place.AMBIGUOUS)
+
+    @property
+    def columns(self) -> tuple[GuessedColumn, ...]:
+        """What the columns of a table were taken for, where their names don't say it."""
+        return tuple(issue for issue in self.issues if isinstance(issue, GuessedColumn))
+
+    def _count(self, place: Place) -> int:
+        return sum(placed.place is place for placed in self.placed)
+
 
 def preview_import(
-    database: Database, path: str | Path, *, format_name: str | None = None, progress: Progress | None = None
+    database: Database,
+    path: str | Path,
+    *,
+    format_name: str | None = None,
+    columns: Mapping[str, str] = NO_COLUMNS,
+    reach: MatchedBy = MatchedBy.VARIANT,
+    progress: Progress | None = None,
 ) -> ImportPreview:
     """Read a file, compare it with the termbase and change nothing.
 
@@ -64,15 +105,17 @@ def preview_import(
         database: the termbase.
         path: the file.
         format_name: of the file; by its ending unless given.
+        columns: our columns by the names of the table's, where they shall not be guessed.
+        reach: how far matching goes.
         progress: told how far the work is.
 
     Raises:
         InputError: there is no such file.
         FormatError: it can't be read as that format.
-        UsageError: there is no such format.
+        UsageError: there is no such format, or it has no such columns.
     """
-    entries, issues = read_file(path, format_name=format_name, progress=progress)
-    return preview_read(database, entries, path, issues=issues, progress=progress)
+    entries, issues = read_file(path, format_name=format_name, columns=columns, progress=progress)
+    return preview_read(database, entries, path, issues=issues, reach=reach, progress=progress)
 
 
 def preview_read(
@@ -81,34 +124,48 @@ def preview_read(
     path: str | Path,
     *,
     issues: Sequence[Issue] = (),
+    reach: MatchedBy = MatchedBy.VARIANT,
     progress: Progress | None = None,
 ) -> ImportPreview:
     """Compare with the termbase what ``read_file`` returned for a path."""
     with database.reading() as connection:
-        present = read_present(connection, progress)
-    new = same = empty = 0
-    conflicts = []
-    for position, raw in enumerate(ticking(entries, progress, "comparing entries", len(entries)), 1):
-        entry = with_pinyin(raw)
-        if not any(True for _ in entry.find_terms()):
-            empty += 1
-        elif (match := present.find(entry)) is None:
-            new += 1
-        elif are_same(incoming := replace(entry, id=match.id), match):
-            same += 1
-        else:
-            differences = tuple(find_differences(match, incoming))
-            conflict = ImportConflict(position=position, incoming=incoming, present=match, differences=differences)
-            conflicts.append(conflict)
+        index = read_index(connection, progress)
+        placed = tuple(place_entries(connection, entries, index, reach=reach, progress=progress))
     return ImportPreview(
         path=str(path),
-        new=new,
-        same=same,
-        empty=empty,
-        conflicts=tuple(conflicts),
         issues=tuple(issues),
-        entries=tuple(entries),
+        placed=placed,
+        conflicts=tuple(_conflicts(placed)),
+        reach=reach,
+        taken=index.identifiers,
     )
+
+
+def try_import(
+    preview: ImportPreview,
+    *,
+    default: OnConflict = OnConflict.SKIP,
+    decisions: Mapping[int, OnConflict] | None = None,
+) -> ImportReport:
+    """Return what an import would do, without doing it.
+
+    Args:
+        preview: of the file.
+        default: what would happen to entries that differ from those in the termbase.
+        decisions: what would happen to single ones instead, by the position of the conflict.
+
+    Raises:
+        InputError: a decision is about no conflict of the preview.
+    """
+    settlement = Settlement(default, decider(default, decisions))
+    for placed in preview.placed:
+        settlement.take(placed)
+    check_positions(preview.path, settlement.conflicts, decisions)
+    settlement.finish()
+    new = settlement.new
+    for placed, entry in zip(new, with_free_ids([placed.entry for placed in new], preview.taken), strict=True):
+        settlement.outcomes[placed.position] = Outcome(Fate.ADDED, entry.id)
+    return with_lost_rows(ImportReport.of(settlement.outcomes), preview.issues)
 
 
 def apply_import(
@@ -124,7 +181,7 @@ def apply_import(
     """Import in one step what was previewed.
 
     The file is compared with the termbase anew: an entry that isn't any more what the person saw is never
-    overwritten, only filled or skipped.
+    overwritten, only filled, given variants, or skipped.
 
     Args:
         database: the termbase.
@@ -138,26 +195,28 @@ def apply_import(
     Raises:
         InputError: a decision is about no conflict of the preview.
     """
-    chosen = dict(decisions or {})
+    if dry_run:
+        return try_import(preview, default=default, decisions=decisions)
     seen = {conflict.position: conflict.present for conflict in preview.conflicts}
-    if unknown := sorted(set(chosen) - set(seen)):
-        numbers = ", ".join(map(str, sorted(seen))) or "there are none"
-        raise InputError(f"{preview.path}: no conflict has number {unknown[0]}; the conflicts are: {numbers}")
-    spared: list[str] = []
-    joined: set[str] = set()
+    decide = decider(default, decisions)
+    check_positions(preview.path, seen, decisions)
 
-    def decide(position: int, present: ConceptEntry) -> OnConflict:
-        choice = chosen.get(position, default)
-        is_another = present.id not in joined and seen.get(position) != present
-        if choice is OnConflict.OVERWRITE and is_another:
-            spared.append(present.id)
-            return OnConflict.SKIP
-        if choice is not OnConflict.SKIP:
-            joined.add(present.id)
-        return choice
+    def guarded(position: int, present: ConceptEntry) -> OnConflict | None:
+        choice = decide(position, present)
+        return None if choice is OnConflict.OVERWRITE and seen.get(position) != present else choice
 
+    entries = [placed.entry for placed in preview.placed]
     summary = f"import {Path(preview.path).name}"
-    with revising(database, who=who, action="import", summary=summary, dry_run=dry_run) as revision:
-        report = import_entries(revision, preview.entries, decide=decide, progress=progress)
-    report.spared = spared
-    return report
+    with revising(database, who=who, action="import", summary=summary) as revision:
+        report = import_entries(revision, entries, default, decide=guarded, reach=preview.reach, progress=progress)
+    return with_lost_rows(report, preview.issues)
+
+
+def _conflicts(placed: Sequence[Placed]) -> list[ImportConflict]:
+    return [
+        ImportConflict(
+            position=found.position, incoming=found.incoming, present=found.present, matched_by=found.matched_by
+        )
+        for found in placed
+        if found.present is not None and found.matched_by is not None
+    ]

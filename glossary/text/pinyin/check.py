@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from glossary.text.chinese import HAN, to_simplified
 from glossary.text.pinyin.dictionary import possible_readings, readings_in_words
@@ -22,15 +23,18 @@ def initials(tone_marked: str, term: str = "") -> str:
     foreign words are kept whole (``5gjz``); ``term``, where given, tells which words are foreign, else
     words are that have a digit or two capitals running.
     """
-    foreign = _foreign_words(term)
-    found: list[str] = []
-    for token in _tokens(tone_marked):
-        parts = [] if _is_foreign(token, foreign) else split_word(token)
-        if parts and all(is_valid_syllable(part) or part == _ERHUA for part in parts):
-            found.extend(plain(part)[0].lower() for part in parts if part != _ERHUA)
-        else:
-            found.append(plain(token).lower())
-    return "".join(found)
+    foreign = _foreign_words(term) if term else frozenset()
+    tokens = _tokens(tone_marked)
+    return "".join(plain(token).lower() if token in foreign else _initials_of(token) for token in tokens)
+
+
+@lru_cache(maxsize=65536)
+def _initials_of(token: str) -> str:
+    """Return the initials of one run of letters and digits: words come again and again."""
+    parts = [] if _is_foreign(token, frozenset()) else split_word(token)
+    if parts and all(is_valid_syllable(part) or part == _ERHUA for part in parts):
+        return "".join(plain(part)[0].lower() for part in parts if part != _ERHUA)
+    return plain(token).lower()
 
 
 def validate(term: str, tone_marked: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ _WITHOUT_VOWEL = frozenset(["m", "n", "ng", "hm", "hng", "r"])
 _LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 
+@lru_cache(maxsize=8192)
 def tone_marked(numbered: str) -> str:
     """Return a syllable with its mark, from one with a number as CC-CEDICT writes it: ``lu:4`` gives ``lǜ``.
 
@@ -98,6 +99,7 @@ def _strip(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+@lru_cache(maxsize=8192)
 def is_valid_syllable(syllable: str) -> bool:
     """Tell whether a tone-marked syllable exists: known letters, at most one mark, on the right vowel."""
     low = unicodedata.normalize("NFC", syllable.lower())
@@ -160,4 +162,9 @@ def plain(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
 
 def joined(tone_marked: str, *, umlaut: Umlaut = "v") -> str:
     """Return letters and digits alone, in lower case: ``xinzhishengchanli``, a search key."""
-    return "".join(ch for ch in plain(tone_marked, umlaut=umlaut).lower() if ch.isalnum())
+    return "".join([_joined_word(word, umlaut) for word in tone_marked.split()])
+
+
+@lru_cache(maxsize=65536)
+def _joined_word(word: str, umlaut: Umlaut) -> str:
+    return "".join(ch for ch in plain(word, umlaut=umlaut).lower() if ch.isalnum())

@@ -26,5 +26,6 @@ ACTIONS: tuple[Action, ...] = (
     action("import.skip", "s", "Keep ours", "Leave the entry of the termbase as it is", shown=True),
     action("import.fill", "f", "Fill", "Fill in what the entry of the termbase lacks", shown=True),
     action("import.overwrite", "o", "Overwrite", "Take the entry of the file in its place", shown=True),
+    action("import.variant", "t", "Terms", "Take only the terms that the entry lacks, as admitted ones", shown=True),
     action("import.apply", "f10,ctrl+s", "Import", "Import with these decisions", shown=True),
 )

@@ -11,7 +11,10 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
-from glossary.jobs.importing.report import OnConflict
+from glossary.exchange.report import GuessedColumn
+from glossary.jobs.importing.matching import MatchedBy
+from glossary.jobs.importing.report import OnConflict, name_some
+from glossary.jobs.importing.settling import name_of
 from glossary.tui.actions import bindings_of
 from glossary.tui.dialogs.dialog import Dialog
 from glossary.tui.language import t, tn
@@ -34,11 +37,18 @@ Decisions = Mapping[int, OnConflict]
 
 #: So many of the things that were wrong with the file are shown; the number of all is told.
 SHOWN_ISSUES = 200
-_DECISION_TEXTS = {OnConflict.SKIP: "keep ours", OnConflict.FILL: "fill", OnConflict.OVERWRITE: "overwrite"}
+_DECISION_TEXTS = {
+    OnConflict.SKIP: "keep ours",
+    OnConflict.FILL: "fill",
+    OnConflict.OVERWRITE: "overwrite",
+    OnConflict.VARIANT: "terms only",
+}
+_MATCH_TEXTS = {MatchedBy.ID: "id", MatchedBy.TERM: "term", MatchedBy.VARIANT: "variant"}
 _COLUMNS = (
     Column(name="decision", title="Decision", least=10),
     Column(name="english", title="English", share=3, least=18),
     Column(name="chinese", title="Chinese", share=2, least=12),
+    Column(name="matched", title="Matched by", least=10, rank=2),
     Column(name="differs", title="Differs in", share=4, least=14, rank=1),
 )
 
@@ -52,15 +62,16 @@ class ImportPreviewDialog(Dialog[Decisions]):
     def __init__(self, preview: ImportPreview) -> None:
         super().__init__()
         self._preview = preview
+        self._wrong = tuple(issue for issue in preview.issues if not isinstance(issue, GuessedColumn))
         self._conflicts = {conflict.position: conflict for conflict in preview.conflicts}
         self.decisions = dict.fromkeys(self._conflicts, OnConflict.SKIP)
 
     def compose_body(self) -> ComposeResult:
         """Yield the counts, what was wrong with the file, the conflicts, and the one under the cursor."""
         yield Static("\n".join(self._counts()), id="import-counts", markup=False)
-        if self._preview.issues:
+        if lines := self._issues():
             with VerticalScroll(id="import-issues"):
-                yield Static(self._issues(), markup=False)
+                yield Static("\n".join(lines), markup=False)
         if self._conflicts:
             yield Static("", id="import-decided", markup=False)
             columns = [replace(column, title=t(column.title)) for column in _COLUMNS]
@@ -87,20 +98,29 @@ class ImportPreviewDialog(Dialog[Decisions]):
             t("new"): preview.new,
             t("the same already"): preview.same,
             t("different"): preview.differing,
+            t("of which nobody can tell which they are"): len(preview.ambiguous),
             t("without a term"): preview.empty,
         }
         counted = " · ".join(f"{count:,} {what}" for what, count in counts.items() if count or what == t("new"))
         lines = [preview.path, counted]
-        if preview.issues:
-            count = len(preview.issues)
+        if preview.columns:
+            taken = [f"{found.name} → {found.column or t('ignored')}" for found in preview.columns]
+            lines.append(t("Columns, guessed: {columns}", columns=" · ".join(taken)))
+        if self._wrong:
+            count = len(self._wrong)
             lines.append(tn("{count} thing is wrong with the file:", "{count} things are wrong with the file:", count))
         return lines
 
-    def _issues(self) -> str:
-        lines = [str(issue) for issue in self._preview.issues[:SHOWN_ISSUES]]
-        if more := len(self._preview.issues) - len(lines):
+    def _issues(self) -> list[str]:
+        """Return what was wrong with the file, and which entries may be any of several."""
+        unsure = [
+            t("{term}: may be any of {entries}; not taken", term=name_of(found.entry), entries=name_some(found.others))
+            for found in self._preview.ambiguous[:SHOWN_ISSUES]
+        ]
+        lines = [*(str(issue) for issue in self._wrong[:SHOWN_ISSUES]), *unsure]
+        if more := len(self._wrong) + len(self._preview.ambiguous) - len(lines):
             lines.append(tn("… and {count} more", "… and {count} more", more))
-        return "\n".join(lines)
+        return lines
 
     # --- the conflicts
 
@@ -117,6 +137,7 @@ class ImportPreviewDialog(Dialog[Decisions]):
             t(_DECISION_TEXTS[decision]),
             _term(conflict.present, Language.ENGLISH),
             _term(conflict.present, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE),
+            t(_MATCH_TEXTS[conflict.matched_by]),
             "; ".join(difference.field for difference in conflict.differences),
         )
         return Row(cells, look="dim" if decision is OnConflict.SKIP else "")
@@ -138,6 +159,10 @@ class ImportPreviewDialog(Dialog[Decisions]):
     def action_overwrite(self) -> None:
         """Take the entries of the file in the place of the chosen ones."""
         self._decide(OnConflict.OVERWRITE)
+
+    def action_variant(self) -> None:
+        """Take only the terms that the chosen entries of the termbase lack, as admitted ones."""
+        self._decide(OnConflict.VARIANT)
 
     def _decide(self, decision: OnConflict) -> None:
         if not self._conflicts:

@@ -14,7 +14,7 @@ from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import GlossaryError
 from glossary.jobs.seeds import load_base
 from glossary.store.database import open_database
-from glossary.store.entry_rows import EntryWriter
+from glossary.store.entry_writer import EntryWriter
 from glossary.vocabulary import AdministrativeStatus, Language, SubjectField
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def termbase(size: int) -> Path:
         with open_database(str(begun), create=True) as database, database.writing() as connection:
             connection.exec_driver_sql(f"PRAGMA cache_size=-{MEMORY}")
             writer = EntryWriter(connection)
-            for number, entry in enumerate(_entries(size)):
+            for number, entry in enumerate(make_entries(size)):
                 writer.add(entry, origin="import", at=_BEGIN + timedelta(seconds=number * 7919 % 10**7))
             writer.flush()
         begun.rename(path)
@@ -84,7 +84,7 @@ def _is_outdated(path: Path) -> bool:
     return False
 
 
-def _entries(size: int) -> Iterator[ConceptEntry]:
+def make_entries(size: int) -> Iterator[ConceptEntry]:
     """Yield entries: half begin with a term of the curated base, half are words of it thrown together."""
     chance = random.Random(size)  # noqa: S311 - no secret
     concepts = list(_curated())
