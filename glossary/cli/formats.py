@@ -14,9 +14,20 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
-#: A list of what is lost may have so many more than one of what is kept, and is told all the same.
-_LONGER = 3
-_HEADER = ("format", "endings", "reads", "writes", "what it is", "what it doesn't carry")
+#: What only few entries have, and fewer miss: told before an export that drops it, and by ``--json``.
+_FINE_POINTS = frozenset(
+    {
+        *(
+            Feature.STATUS,
+            Feature.SUPERSEDED,
+            Feature.PINYIN_BY_HAND,
+            Feature.CONTEXT_PLACES,
+            Feature.DEFINITION_SOURCES,
+        ),
+        *(Feature.OTHER, Feature.ORDER, Feature.SPACE_AROUND, Feature.LAYOUT),
+    }
+)
+_HEADER = ("format", "endings", "reads", "writes", "what it is", "what it keeps")
 
 
 def formats(arguments: Namespace) -> int:
@@ -55,20 +66,19 @@ def _row(format_: Format) -> tuple[str, ...]:
         "yes" if format_.read else "",
         "yes" if format_.write else "",
         format_.description,
-        _lost(format_),
+        _kept(format_),
     )
 
 
-def _lost(format_: Format) -> str:
-    """Return what a format doesn't carry, or what it does where that is shorter."""
+def _kept(format_: Format) -> str:
+    """Return what a format keeps beside terms, or what it doesn't where that is shorter; without fine points."""
     if format_.write is None:
-        return ""
-    lost, kept = [[f.value for f in Feature if (f in format_.carries) is there] for there in (False, True)]
+        return "terms"
+    told = [feature for feature in Feature if feature not in _FINE_POINTS]
+    lost, kept = [[f.value for f in told if (f in format_.carries) is there] for there in (False, True)]
     if not lost:
-        return "nothing is lost"
-    if not kept:
-        return "all but terms"
-    return ", ".join(lost) if len(lost) <= len(kept) + _LONGER else f"all but terms, {', '.join(kept)}"
+        return "everything"
+    return f"everything but {', '.join(lost)}" if len(lost) <= len(kept) else ", ".join(("terms", *kept))
 
 
 def _shape(format_: Format) -> dict[str, object]:
