@@ -139,7 +139,8 @@ def _is_in(text: str, said: str) -> bool:
 
 def _expect(entry: ConceptEntry, held: ConceptEntry, known: Format, first: str) -> ConceptEntry:
     """Return an entry as it must come back, where a format has a rule of its own beside what it carries."""
-    if known.name == "memoq" and not held.definition and any(held.find_terms(first)):
+    is_free = entry.definition is None or not entry.definition.text.strip()
+    if known.name == "memoq" and is_free and any(held.find_terms(first)):
         # memoQ knows definitions in a language only: the first of the file has that of the concept, or else its own.
         found = next(section.definition for section in entry.sections if section.language == first)
         return replace(held, definition=found and Definition(text=flat(found.text)))

@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from measuring import measure  # beside it: the project is none of its own
-from pyglossary.glossary_v2 import Glossary
+from measuring import measure  # type: ignore[import-not-found] # beside this file, for another Python
+from pyglossary.glossary_v2 import Glossary  # type: ignore[import-not-found]
 
 Glossary.init(usePluginsJson=True)
 
 
-def write(articles: list[list], path: str) -> None:
+def write(articles: list[list[Any]], path: str) -> None:
     """Build a dictionary of articles and write it."""
     glossary = Glossary()
     glossary.setInfo("title", "benchmark")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from measuring import measure  # beside it: the project is none of its own
-from translate.storage.tbx import tbxfile
+from measuring import measure  # type: ignore[import-not-found] # beside this file, for another Python
+from translate.storage.tbx import tbxfile  # type: ignore[import-not-found]
 
 
-def write(what: str, entries: list[list], path: Path) -> None:
+def write(what: str, entries: list[list[Any]], path: Path) -> None:
     """Build a file of entries and write it."""
     store = tbxfile(sourcelanguage="en", targetlanguage="zh-Hans")
     for english, chinese, pinyin in entries:
