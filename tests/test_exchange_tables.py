@@ -23,9 +23,9 @@ from glossary.cli.shapes import entry_shape
 from glossary.concept import ConceptEntry, Context, CrossReference, Definition, LanguageSection, TermSection
 from glossary.errors import FormatError, GlossaryError, InputError, UnreadableDocument, UsageError
 from glossary.exchange import pair_lists
-from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table import read_csv
 from glossary.exchange.csv_table.header import read_header
+from glossary.exchange.files.characters import one_line
 from glossary.exchange.json_entries import read_json, write_json
 from glossary.exchange.memoq import read_memoq, write_memoq
 from glossary.exchange.utx import read_utx, write_utx

@@ -17,8 +17,8 @@ from glossary.errors import FormatError, InputError, UsageError
 from glossary.exchange import markdown_table, multiterm, po_file, tmx
 from glossary.exchange.docx_table import read_docx_table
 from glossary.exchange.features import Feature
+from glossary.exchange.files.xml_text import XML_LANG
 from glossary.exchange.xliff_terms import read_xliff_terms
-from glossary.exchange.xml_text import XML_LANG
 from glossary.text.word_xml import W
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech
 

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, Phase, assume, given, note, settings
 from hypothesis import strategies as st
 
 from glossary.concept import ConceptEntry, Context, CrossReference, Definition, LanguageSection, TermSection
-from glossary.exchange.characters import clean_entry
 from glossary.exchange.features import EVERYTHING, Feature, features_of
+from glossary.exchange.files.characters import clean_entry
 from glossary.exchange.formats import FORMATS, format_for
 from glossary.exchange.identifiers import decode_id, encode_id
 from glossary.exchange.losses import count_losses

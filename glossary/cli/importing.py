@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import Work, open_work
 from glossary.cli.shapes import VERSION, conflict_shape, not_taken_shape, print_json
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.report import GuessedColumn
 from glossary.jobs.importing import (
     MatchedBy,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from glossary.editors.stamp import is_untouched
 from glossary.errors import Conflict, InputError, UsageError
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

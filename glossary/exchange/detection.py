@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.errors import InputError
 from glossary.exchange.csv_table.header import find_header
 from glossary.exchange.csv_table.rows import is_from_chinese
-from glossary.exchange.guarding import check_regular
+from glossary.exchange.files.guarding import check_regular
 from glossary.exchange.languages import normalise_language
 from glossary.vocabulary import Language
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError
+from glossary.exchange.files.text_file import read_bytes
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.report import Issue
 from glossary.exchange.table_columns import Part, guess_columns, read_headings
 from glossary.exchange.table_rows import Piece, build_entry
-from glossary.exchange.text_file import read_bytes
 from glossary.text.archive import open_archive, read_member
 from glossary.text.cleaning.script import is_mostly_chinese
 from glossary.text.word_xml import W, is_fallback, parse_part, visible_text

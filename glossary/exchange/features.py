@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from glossary.exchange.characters import has_layout
+from glossary.exchange.files.characters import has_layout
 from glossary.vocabulary import AdministrativeStatus, Language
 
 if TYPE_CHECKING:

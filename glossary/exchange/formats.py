@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.errors import UsageError
-from glossary.exchange.guarding import guard
+from glossary.exchange.files.guarding import guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.concept import ConceptEntry, Context, Definition, LanguageSection, TermSection
 from glossary.errors import FormatError
-from glossary.exchange.characters import one_line, strip_illegal
 from glossary.exchange.features import Feature
+from glossary.exchange.files.characters import one_line, strip_illegal
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.pair_lists.files import open_lines, split_quoted, write_rows
 from glossary.exchange.pair_lists.pairs import accepted_terms

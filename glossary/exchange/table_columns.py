@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.exchange.language_tags import language_named
+from glossary.exchange.languages import language_named
 from glossary.text.language import detect_language
 from glossary.vocabulary import Language
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.concept import LanguageSection, TermSection
-from glossary.exchange.characters import strip_illegal
+from glossary.exchange.files.characters import strip_illegal
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import FormatError
-from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table.guessing import read_part_of_speech
 from glossary.exchange.features import Feature
+from glossary.exchange.files.characters import one_line
 from glossary.exchange.identifiers import make_unique
-from glossary.exchange.language_tags import territorial_tag
-from glossary.exchange.languages import normalise_language
+from glossary.exchange.languages import normalise_language, territorial_tag
 from glossary.exchange.pair_lists.files import RowWriter, open_lines, split_plain, write_rows
 from glossary.exchange.pair_lists.pairs import Direction, choose_direction
 from glossary.exchange.report import Issue, WriteReport

@@ -9,10 +9,10 @@ from glossary.concept import ConceptEntry
 from glossary.errors import FormatError
 from glossary.exchange.bitext import read_segments
 from glossary.exchange.bitext.inline import OBJECT
+from glossary.exchange.files.text_file import read_text
+from glossary.exchange.files.xml_text import unspace
 from glossary.exchange.report import Issue
 from glossary.exchange.term_lists import sections_of_words
-from glossary.exchange.text_file import read_text
-from glossary.exchange.xml_text import unspace
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:

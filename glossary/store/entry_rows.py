@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Text, bindparam, func, select, type_coerce
 
 from glossary.concept import Context, CrossReference, Definition
-from glossary.drafts import make_entry, make_section, make_term
+from glossary.concept_making import make_entry, make_section, make_term
 from glossary.store.models import (
     ConceptEntryRow,
     ContextRow,

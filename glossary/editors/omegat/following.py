@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.errors import GlossaryError, UsageError
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.pair_lists.omegat import render_omegat
 from glossary.store.entries import find_entries
 from glossary.store.search import Filter, find_identifiers

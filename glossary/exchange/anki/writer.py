@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.errors import UsageError
 from glossary.exchange.anki.collection import write_collection
 from glossary.exchange.anki.notes import make_note
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.published.features import SHOWN
 from glossary.exchange.published.keys import single_line
 from glossary.exchange.report import Issue, WriteReport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from glossary.exchange.characters import has_illegal
+from glossary.exchange.files.characters import has_illegal
 
 
 class Syntax(StrEnum):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError, UsageError
-from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table.columns import COLUMNS, LANGUAGES, column_name
 from glossary.exchange.csv_table.guessing import fold, guess_column
+from glossary.exchange.files.characters import one_line
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.report import GuessedColumn
 from glossary.vocabulary import AdministrativeStatus, Language

@@ -10,7 +10,7 @@ from glossary.errors import FormatError, InputError
 from glossary.exchange.csv_table.formulas import unshield
 from glossary.exchange.csv_table.header import EXPECTED, Header, check_header, find_header
 from glossary.exchange.csv_table.rows import read_rows
-from glossary.exchange.utf8_lines import decode_lines
+from glossary.exchange.files.utf8_lines import decode_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.exchange.characters import clean_entry, has_illegal
 from glossary.exchange.csv_table.arrangement import by_status, render_order
 from glossary.exchange.csv_table.cells import join_cell, number_text
 from glossary.exchange.csv_table.columns import COLUMNS, LANGUAGES, column_name
+from glossary.exchange.files.characters import clean_entry, has_illegal
 from glossary.exchange.report import Issue
 from glossary.vocabulary import AdministrativeStatus, Language
 

@@ -7,10 +7,10 @@ import csv
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.csv_table.columns import COLUMNS
 from glossary.exchange.csv_table.formulas import shield
 from glossary.exchange.csv_table.row_writer import render_row
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.report import Issue, WriteReport
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.html_glossary.page import render_letters, render_part
 from glossary.exchange.published.contents import arrange
 from glossary.exchange.published.features import SHOWN

@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.features import Feature
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.html_site.data import render_entry
 from glossary.exchange.published.features import SHOWN
 from glossary.exchange.published.html import escape_html

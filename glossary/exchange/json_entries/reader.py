@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from glossary.errors import FormatError, InputError
-from glossary.exchange.characters import clean_entry
+from glossary.exchange.files.characters import clean_entry
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.json_entries.interpretation import ShapeError, read_entry
 from glossary.exchange.json_entries.values import split_objects

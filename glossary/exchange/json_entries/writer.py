@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.features import EVERYTHING
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.report import WriteReport
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from glossary.exchange.characters import strip_illegal
+from glossary.exchange.files.characters import strip_illegal
 from glossary.exchange.table_rows import Piece
 from glossary.vocabulary import AdministrativeStatus
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import FormatError
+from glossary.exchange.files.text_file import read_text
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.markdown_table.cells import plain, split_cell, split_row
 from glossary.exchange.markdown_table.writer import OWN_MARK
 from glossary.exchange.report import Issue
 from glossary.exchange.table_columns import Part, read_headings
 from glossary.exchange.table_rows import build_entry
-from glossary.exchange.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.features import Feature
-from glossary.exchange.language_tags import NAMES
+from glossary.exchange.files.atomic_file import replace_file
+from glossary.exchange.languages import NAMES
 from glossary.exchange.markdown_table.cells import join_pieces
 from glossary.exchange.report import Issue, WriteReport
 from glossary.exchange.table_rows import BY_HAND, Piece

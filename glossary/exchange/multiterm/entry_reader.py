@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from glossary.concept import ConceptEntry, Context, CrossReference, Definition, LanguageSection, TermSection
-from glossary.exchange.language_tags import language_named
-from glossary.exchange.languages import normalise_language
+from glossary.exchange.files.xml_text import flatten, line_of, local_name, unspace, unwrap
+from glossary.exchange.languages import language_named, normalise_language
 from glossary.exchange.multiterm.kinds import (
     MACHINE,
     Kind,
@@ -17,7 +17,6 @@ from glossary.exchange.multiterm.kinds import (
     kind_named,
 )
 from glossary.exchange.report import Issue
-from glossary.exchange.xml_text import flatten, line_of, local_name, unspace, unwrap
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:

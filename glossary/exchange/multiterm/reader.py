@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError, InputError
+from glossary.exchange.files.xml_stream import stream_elements
+from glossary.exchange.files.xml_text import UnknownEntityError, line_of
 from glossary.exchange.identifiers import make_unique
 from glossary.exchange.multiterm.entry_reader import EntryReader
 from glossary.exchange.multiterm.kinds import OWN_MARK
 from glossary.exchange.report import Issue
-from glossary.exchange.xml_stream import stream_elements
-from glossary.exchange.xml_text import UnknownEntityError, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ from typing import IO, TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import FormatError, InputError, UsageError
-from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.csv_table.rows import is_from_chinese
+from glossary.exchange.files.atomic_file import replace_file
+from glossary.exchange.files.utf8_lines import decode_lines
 from glossary.exchange.report import Issue
-from glossary.exchange.utf8_lines import decode_lines
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, Definition, LanguageSection, TermSection
 from glossary.errors import FormatError
-from glossary.exchange.characters import one_line
 from glossary.exchange.csv_table.guessing import read_part_of_speech
 from glossary.exchange.features import Feature
-from glossary.exchange.language_tags import territorial_tag
-from glossary.exchange.languages import normalise_language
+from glossary.exchange.files.characters import one_line
+from glossary.exchange.languages import normalise_language, territorial_tag
 from glossary.exchange.pair_lists.files import open_lines, read_pairs, split_plain, split_quoted, write_rows
 from glossary.exchange.pair_lists.pairs import Pair, accepted_terms, choose_direction, find_pairs
 from glossary.exchange.report import Issue, WriteReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.exchange.characters import one_line
+from glossary.exchange.files.characters import one_line
 from glossary.exchange.pair_lists.files import open_lines, read_pairs, split_plain, write_rows
 from glossary.exchange.pair_lists.pairs import choose_direction
 from glossary.exchange.report import Issue, WriteReport

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import UsageError
-from glossary.exchange.characters import one_line
-from glossary.exchange.language_tags import NAMES
+from glossary.exchange.files.characters import one_line
+from glossary.exchange.languages import NAMES
 from glossary.exchange.report import Issue
 from glossary.vocabulary import Language
 

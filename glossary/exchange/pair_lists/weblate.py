@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, Definition
 from glossary.errors import FormatError
-from glossary.exchange.characters import one_line
 from glossary.exchange.features import Feature
+from glossary.exchange.files.characters import one_line
 from glossary.exchange.pair_lists.files import open_lines, read_pairs, split_quoted, write_rows
 from glossary.exchange.pair_lists.pairs import choose_direction, find_pairs
 from glossary.exchange.report import Issue, WriteReport

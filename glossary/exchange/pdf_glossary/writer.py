@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import GlossaryError, UsageError
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.published.contents import arrange
 from glossary.exchange.published.features import SHOWN
 from glossary.exchange.published.keys import single_line

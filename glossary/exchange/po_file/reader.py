@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry
 from glossary.exchange.bitext.po import read_languages, split_messages
+from glossary.exchange.files.text_file import read_text
 from glossary.exchange.report import Issue
 from glossary.exchange.term_lists import sections_of_words
-from glossary.exchange.text_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.errors import UsageError
-from glossary.exchange.atomic_file import replace_file
-from glossary.exchange.characters import strip_illegal
 from glossary.exchange.features import Feature
-from glossary.exchange.language_tags import territorial_tag
+from glossary.exchange.files.atomic_file import replace_file
+from glossary.exchange.files.characters import strip_illegal
+from glossary.exchange.languages import territorial_tag
 from glossary.exchange.report import Issue, WriteReport
 from glossary.exchange.term_lists import preferred_word
 from glossary.vocabulary import Language

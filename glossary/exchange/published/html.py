@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.exchange.characters import ILLEGAL_CLASS
+from glossary.exchange.files.characters import ILLEGAL_CLASS
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 # Line ends of other times part words.

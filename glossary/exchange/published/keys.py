@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from glossary.exchange.characters import strip_illegal
+from glossary.exchange.files.characters import strip_illegal
 from glossary.text.pinyin import initials, plain
 
 _BETWEEN = re.compile(r"[^\w]+")

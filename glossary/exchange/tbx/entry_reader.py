@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.drafts import make_entry
-from glossary.exchange.id_set import IdSet
+from glossary.concept_making import make_entry
+from glossary.exchange.files.id_set import IdSet
+from glossary.exchange.files.xml_text import XML_LANG, flatten, line_of, local_name, split_tag, unspace, unwrap
 from glossary.exchange.identifiers import decode_id, make_unique
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.report import Issue
@@ -13,7 +14,6 @@ from glossary.exchange.tbx.fragments import HYPHENATED, categorise, to_text
 from glossary.exchange.tbx.interpretation import Datum, Found
 from glossary.exchange.tbx.sections import build_section, join_sections
 from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS, LANGUAGE_NAMES, TERM_NAMES, Level
-from glossary.exchange.xml_text import XML_LANG, flatten, line_of, local_name, split_tag, unspace, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable

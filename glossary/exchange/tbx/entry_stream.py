@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError
+from glossary.exchange.files.xml_stream import check_root, open_file, parse_events, stream_tags
+from glossary.exchange.files.xml_text import XML_LANG, local_name, split_tag
 from glossary.exchange.tbx.vocabulary import ENTRY_NAMES, OWN_MARK
-from glossary.exchange.xml_stream import check_root, open_file, parse_events, stream_tags
-from glossary.exchange.xml_text import XML_LANG, local_name, split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

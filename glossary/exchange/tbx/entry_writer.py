@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
-from glossary.exchange.characters import clean_entry, has_illegal
+from glossary.exchange.files.characters import clean_entry, has_illegal
+from glossary.exchange.files.xml_text import escape, escape_attribute
 from glossary.exchange.identifiers import encode_id
 from glossary.exchange.report import Issue
 from glossary.exchange.tbx.legality import LANGUAGE_TAG, is_web_address, render_fragment
@@ -19,7 +20,6 @@ from glossary.exchange.tbx.vocabulary import (
     READING_NOTE,
     Level,
 )
-from glossary.exchange.xml_text import escape, escape_attribute
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS
-from glossary.exchange.xml_text import (
+from glossary.exchange.files.xml_text import (
     XML_LANG,
     UnknownEntityError,
     escape,
@@ -20,6 +19,7 @@ from glossary.exchange.xml_text import (
     local_name,
     split_tag,
 )
+from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from glossary.exchange.files.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
 from glossary.exchange.identifiers import encode_id
 from glossary.exchange.tbx.dialects import find_dialect
 from glossary.exchange.tbx.fragments import parse
 from glossary.exchange.tbx.places import allows
 from glossary.exchange.tbx.rendered import Rendered
 from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, GROUPS, PLAIN_IN_2, VALUES, Level
-from glossary.exchange.xml_text import XML_LANG, escape, escape_attribute, flatten, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError
+from glossary.exchange.files.xml_text import UnknownEntityError, line_of
 from glossary.exchange.tbx.entry_reader import EntryReader
 from glossary.exchange.tbx.entry_stream import find_entries, read_root
 from glossary.exchange.tbx.targets import find_targets
-from glossary.exchange.xml_text import UnknownEntityError, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

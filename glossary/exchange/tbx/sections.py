@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.drafts import make_section, make_term
-from glossary.exchange.xml_text import escape
+from glossary.concept_making import make_section, make_term
+from glossary.exchange.files.xml_text import escape
 from glossary.vocabulary import AdministrativeStatus
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
-from glossary.exchange.id_set import IdSet
+from glossary.exchange.files.atomic_file import replace_file
+from glossary.exchange.files.id_set import IdSet
 from glossary.exchange.identifiers import decode_id, encode_id, make_unique
 from glossary.exchange.report import Issue, WriteReport
 from glossary.exchange.tbx.dialects import Dialect, find_dialect

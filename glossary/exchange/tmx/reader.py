@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from glossary.concept import ConceptEntry, Definition
 from glossary.exchange.bitext.inline import OBJECT
 from glossary.exchange.bitext.tmx import TmxReader
+from glossary.exchange.files.text_file import read_text
+from glossary.exchange.files.xml_text import unspace, unwrap
 from glossary.exchange.identifiers import decode_id, make_unique
 from glossary.exchange.report import Issue
 from glossary.exchange.term_lists import sections_of_words
-from glossary.exchange.text_file import read_text
 from glossary.exchange.tmx.writer import DEFINITION, PROGRAM, SUBJECT_FIELD
-from glossary.exchange.xml_text import unspace, unwrap
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
-from glossary.exchange.characters import strip_illegal
 from glossary.exchange.features import Feature
+from glossary.exchange.files.atomic_file import replace_file
+from glossary.exchange.files.characters import strip_illegal
+from glossary.exchange.files.xml_text import escape, escape_attribute
 from glossary.exchange.identifiers import encode_id
-from glossary.exchange.language_tags import territorial_tag
+from glossary.exchange.languages import territorial_tag
 from glossary.exchange.report import Issue, WriteReport
 from glossary.exchange.term_lists import preferred_word
-from glossary.exchange.xml_text import escape, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

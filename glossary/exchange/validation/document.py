@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import FormatError, UsageError
+from glossary.exchange.files.xml_text import XML_LANG, UnknownEntityError, line_of, local_name, split_tag
 from glossary.exchange.tbx.dialects import Dialect, find_dialect
 from glossary.exchange.tbx.entry_stream import parse_whole
 from glossary.exchange.tbx.vocabulary import NAMESPACE
@@ -16,7 +17,6 @@ from glossary.exchange.validation.structure import check_attributes, check_child
 from glossary.exchange.validation.version_2 import BASIC_2, CORE_2
 from glossary.exchange.validation.version_3 import CORE_3
 from glossary.exchange.validation.violation import Violation
-from glossary.exchange.xml_text import XML_LANG, UnknownEntityError, line_of, local_name, split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

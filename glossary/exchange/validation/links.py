@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary.exchange.files.xml_text import line_of, local_name
 from glossary.exchange.validation.structure import collapse
-from glossary.exchange.xml_text import line_of, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary.exchange.files.xml_text import flatten, local_name, split_tag
 from glossary.exchange.tbx.places import allows
 from glossary.exchange.tbx.vocabulary import ELEMENT_OF_CATEGORY, MODULES, PLAIN_IN_2, VALUES
 from glossary.exchange.validation.datatypes import is_valid
 from glossary.exchange.validation.structure import collapse, show_attribute
-from glossary.exchange.xml_text import flatten, local_name, split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

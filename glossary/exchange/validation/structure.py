@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from glossary.exchange.files.xml_text import flatten, local_name, split_tag
 from glossary.exchange.validation.datatypes import is_valid
 from glossary.exchange.validation.grammar import FOREIGN, XML_LANG
-from glossary.exchange.xml_text import flatten, local_name, split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

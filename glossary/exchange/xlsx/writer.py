@@ -11,10 +11,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
 from glossary.errors import GlossaryError, UsageError
-from glossary.exchange.atomic_file import replace_file
 from glossary.exchange.csv_table.columns import COLUMNS
 from glossary.exchange.csv_table.row_writer import render_row
 from glossary.exchange.features import EVERYTHING, Feature
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.report import Issue, WriteReport
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import IO, TYPE_CHECKING
 
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

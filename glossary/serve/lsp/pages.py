@@ -67,7 +67,7 @@ def _keep(path: Path, content: bytes) -> Path:
     try:
         if path.is_file() and path.read_bytes() == content:
             return path
-        from glossary.exchange.atomic_file import replace_file  # noqa: PLC0415 - an editor is answered before it is loaded
+        from glossary.exchange.files.atomic_file import replace_file  # noqa: PLC0415 - an editor is answered before it is loaded
 
         path.parent.mkdir(parents=True, exist_ok=True)
         with replace_file(path) as file:

@@ -9,7 +9,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array, Table
 
 from glossary.errors import InputError
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import GlossaryError, InputError
-from glossary.exchange.atomic_file import replace_file
+from glossary.exchange.files.atomic_file import replace_file
 from glossary.review.draft import EntryDraft
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 from typing import IO, TYPE_CHECKING, Any
 
 from glossary.errors import FormatError, InputError
-from glossary.exchange.xml_text import line_of, local_name
+from glossary.exchange.files.xml_text import line_of, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

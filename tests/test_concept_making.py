@@ -9,7 +9,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 import pytest
 
 from glossary.concept import ConceptEntry, Context, CrossReference, Definition, LanguageSection, TermSection
-from glossary.drafts import make_entry, make_section, make_term
+from glossary.concept_making import make_entry, make_section, make_term
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 
 TERM = TermSection(

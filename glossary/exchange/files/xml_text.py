@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from glossary.exchange.characters import ILLEGAL_CLASS, strip_illegal
+from glossary.exchange.files.characters import ILLEGAL_CLASS, strip_illegal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

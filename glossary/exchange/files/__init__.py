@@ -1,0 +1,1 @@
+"""What the formats share of files: text, lines, XML, limits, and writing all or nothing."""
