@@ -164,3 +164,16 @@ def test_an_error_in_the_last_row_leaves_nothing(database: Database, tmp_path: P
         import_file(database, file, who="tester")
     with database.reading() as connection:
         assert count_entries(connection) == 0
+
+
+def test_characters_of_the_other_writing_are_told(database: Database, tmp_path: Path) -> None:
+    """A column of Chinese may hold either writing: what is evidently the other one is named, and left as it is."""
+    file = tmp_path / "a.csv"
+    file.write_text("en,zh,zh-Hant\nworker,生產者,生产者\nforest,森林,森林\nports,港口與台,\n", "utf-8")
+    preview = preview_import(database, file)
+    told = [issue.message for issue in preview.issues]
+    assert told == [
+        "2 terms stand under zh-Hans in Traditional characters; nothing was converted: 生產者, 港口與台",
+        "1 term stands under zh-Hant in Simplified characters; nothing was converted: 生产者",
+    ]
+    assert preview.new == 3

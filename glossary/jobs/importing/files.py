@@ -12,6 +12,7 @@ from glossary.jobs.importing.decisions import check_positions, decider
 from glossary.jobs.importing.entries import import_entries
 from glossary.jobs.importing.matching import MatchedBy
 from glossary.jobs.importing.report import ImportReport, NotTaken, OnConflict
+from glossary.jobs.importing.writing import find_wrong_writings
 from glossary.progress import Progress, ticking
 from glossary.store.revisions import revising
 
@@ -55,7 +56,9 @@ def read_file(
         able = ", ".join(known.name for known in FORMATS if known.has_columns)
         raise UsageError(f"{path}: is read as {format_.name}, whose columns can't be named; those of {able} can")
     options = {"columns": columns} if columns else {}
-    return list(ticking(read(path, issues=issues, **options), progress, "reading the file")), issues
+    entries = list(ticking(read(path, issues=issues, **options), progress, "reading the file"))
+    issues += find_wrong_writings(entries)
+    return entries, issues
 
 
 def import_file(
