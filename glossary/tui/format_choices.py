@@ -13,7 +13,7 @@ FORMAT_TEXTS = (
     "TBX-Core, version 3: terms and notes",
     "TBX-Basic, version 2 (ISO 30042:2008): for tools that don't know version 3",
     "a table, one row a concept, comma-separated, UTF-8",
-    "the same table with a byte order mark, which Excel needs",
+    "the same table for Excel: a byte order mark, and no cell is taken for a formula",
     "the same table, separated by tabs",
     "the same table as a sheet of Excel or LibreOffice",
     "JSON, one entry a line: everything",

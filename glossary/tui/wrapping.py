@@ -57,7 +57,7 @@ def _wrap_wide(paragraph: str, offset: int, width: int, lines: Lines) -> None:
         if character == " " or ((is_wide or was_wide) and character not in CLOSING and before not in OPENING):
             stop = index
             rest = index + (character == " ")
-        if cells + size > width and index > start:
+        while cells + size > width and index > start:  # what goes on to the next line may be too wide for it
             if stop <= start:
                 stop = rest = index
             lines.starts.append(offset + start)

@@ -83,7 +83,7 @@ def test_the_project_names_termbase_and_muted_terms(
 
     settings.write_text(f'db = "{termbase}"\n[check]\nmute = ["new-type productive forces"]\n', encoding="utf-8")
 
-    assert editor.diagnostics(uri) == []
+    editor.wait_until(lambda: editor.diagnostics(uri) == [])
 
 
 def test_a_broken_settings_file_is_told_and_the_rest_goes_on(
@@ -113,7 +113,7 @@ def test_the_editor_is_asked_for_its_settings(launch: Callable[..., Editor]) -> 
     mute.append("new-type productive forces")
     editor.notify("workspace/didChangeConfiguration", {"settings": None})
 
-    assert editor.diagnostics(uri) == []
+    editor.wait_until(lambda: editor.diagnostics(uri) == [])
     methods = [one["method"] for one in registered["params"]["registrations"]]
     assert methods == ["workspace/didChangeConfiguration"]
 
@@ -125,7 +125,7 @@ def test_settings_can_be_sent_too(editor: Editor) -> None:
     for settings in ({"glossary": {"check": {"ignore": ["deprecated-term"]}}}, {"check": {"enabled": False}}):
         editor.notifications.clear()
         editor.notify("workspace/didChangeConfiguration", {"settings": settings})
-        assert editor.diagnostics(uri) == []
+        editor.wait_until(lambda: editor.diagnostics(uri) == [])
 
 
 def test_another_termbase_is_opened_without_a_restart(editor: Editor, termbase: Path, tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_watching_is_registered_where_it_can_be(launch: Callable[..., Editor], f
     changes = [{"uri": settings.as_uri(), "type": 1}]
     editor.notify("workspace/didChangeWatchedFiles", {"changes": changes})
 
-    assert editor.diagnostics(uri) == []
+    editor.wait_until(lambda: editor.diagnostics(uri) == [])
 
 
 def test_reload_takes_in_everything(editor: Editor) -> None:
@@ -201,7 +201,7 @@ def test_another_folder_brings_its_settings(editor: Editor, tmp_path: Path) -> N
     }
     editor.notify("workspace/didChangeWorkspaceFolders", {"event": event})
 
-    assert editor.diagnostics(uri) == []
+    editor.wait_until(lambda: editor.diagnostics(uri) == [])
 
 
 def test_no_termbase_is_said_once(launch: Callable[..., Editor], folder: Path) -> None:

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets import ContentSwitcher, Static
@@ -154,6 +154,7 @@ async def test_a_long_document_stays_fast(open_app: OpenApp) -> None:
 
 
 @given(st.text(st.sampled_from("ab c，。（）“中国字\n-.x"), max_size=200), st.integers(4, 40))
+@example("a（a）", 4)
 def test_wrapping_loses_nothing_and_keeps_the_width(text: str, width: int) -> None:
     """Lines follow one another, only blanks and line ends are between them, and none is too wide."""
     lines = wrap(text, width)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: What jobs do, as they call it.
 STEP_TEXTS = (
     "adding entries",
+    "changing entries",
+    "building the indexes",
     "adding the base",
     "choosing examples",
     "comparing entries",
