@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CACHE = Path(__file__).resolve().parents[2] / ".cache" / "clients"
 GLOSSARY = Path(sys.executable).with_name("glossary")
 #: So long a program may take before it is taken for stuck.
-PATIENCE = 180
+PATIENCE = 400
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, find_client: Callable[[str], 
             executable_path=find_client("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
         opened = browser.new_page()
-        opened.set_default_timeout(15_000)
+        opened.set_default_timeout(60_000)
         opened.on("console", lambda message: wrong.append(message.text))
         opened.on("pageerror", lambda error: wrong.append(str(error)))
         opened.on("request", lambda request: None if request.url.startswith("file:") else wrong.append(request.url))
