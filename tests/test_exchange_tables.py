@@ -26,6 +26,7 @@ from glossary.exchange import pair_lists
 from glossary.exchange.csv_table import read_csv
 from glossary.exchange.csv_table.header import read_header
 from glossary.exchange.files.characters import one_line
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.json_entries import read_json, write_json
 from glossary.exchange.memoq import read_memoq, write_memoq
 from glossary.exchange.utx import read_utx, write_utx
@@ -767,3 +768,15 @@ def test_memoq_by_others(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("Entry_ID,German\n1,x\n", "utf-8")
     with pytest.raises(FormatError, match="has no columns of terms"):
         list(read_memoq(tmp_path / "a"))
+
+
+def test_many_equal_ids_stay_apart() -> None:
+    """An id that very many rows have takes no longer the more of them there are, and meets no other's."""
+    issues: list[Issue] = []
+    ids = UniqueIds(issues)
+    given = ["a-3", *["a"] * 50_000, "", ""]
+    taken = [ids.take(identifier, line=line) for line, identifier in enumerate(given, 1)]
+    assert taken[:5] == ["a-3", "a", "a-2", "a-4", "a-5"]
+    assert taken[-2:] == ["", ""]
+    assert len(set(taken[:-2])) == len(taken) - 2
+    assert (issues[0].line, str(issues[0])) == (3, "line 3, entry a: the id is used before; this entry is a-2 now")

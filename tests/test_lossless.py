@@ -22,7 +22,7 @@ from glossary.exchange.features import EVERYTHING, Feature, features_of
 from glossary.exchange.files.characters import clean_entry
 from glossary.exchange.formats import FORMATS, format_for
 from glossary.exchange.identifiers import decode_id, encode_id
-from glossary.exchange.losses import count_losses
+from glossary.exchange.losses import LossCounter
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 from tests.projection import all_texts, flat, project
 from tests.strategies import OTHER_OF_CONCEPTS, termbases, texts
@@ -149,7 +149,9 @@ def _expect(entry: ConceptEntry, held: ConceptEntry, known: Format, first: str) 
 
 def _losses(entry: ConceptEntry, known: Format, writing: str = "zh-Hans") -> bool:
     only = writing if known.has_one_writing else None
-    return bool(count_losses([entry], known.carries, needs=known.needs_in(writing), writing=only))
+    counter = LossCounter(known.carries, needs=known.needs_in(writing), writing=only)
+    assert list(counter.watch([entry])) == [entry]
+    return bool(counter.losses())
 
 
 @given(entries=termbases())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary.errors import FormatError
 from glossary.exchange.files.text_file import read_bytes
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.report import Issue
 from glossary.exchange.table_columns import Part, guess_columns, read_headings
 from glossary.exchange.table_rows import Piece, build_entry
@@ -54,7 +54,7 @@ def read_docx_table(path: str | Path, *, issues: list[Issue] | None = None) -> I
     body = read_member(archive, _BODY, path=name)
     if body is None:
         raise FormatError(name, "this ZIP archive is no Word document (.docx)")
-    ids: set[str] = set()
+    ids = UniqueIds(told)
     has_table = False
     for number, table in enumerate(parse_part(body, name).iter(f"{W}tbl"), start=1):
         found = None if is_fallback(table) else _find_columns(_read_rows(table), number, told)
@@ -66,12 +66,7 @@ def read_docx_table(path: str | Path, *, issues: list[Issue] | None = None) -> I
             if not entry.sections:
                 told.append(Issue(message=f"{where}: has no term; skipped", is_lost=True))
                 continue
-            unique = make_unique(entry.id, ids) if entry.id else ""
-            ids.add(unique)
-            if unique != entry.id:
-                message = f"{where}: the id is used before; this entry is {unique} now"
-                told.append(Issue(message=message, entry=entry.id))
-            yield replace(entry, id=unique)
+            yield replace(entry, id=ids.take(entry.id, where=f"{where}: "))
     if not has_table:
         raise FormatError(name, "has no table with a column of English beside one of Chinese")
 

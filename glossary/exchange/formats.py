@@ -416,7 +416,15 @@ def reader_for(name_or_path: str | Path) -> Reader:
     Raises:
         UsageError: there is no such format, or it can only be written.
     """
-    found = format_to_read(name_or_path)
+    return reader_of(format_to_read(name_or_path))
+
+
+def reader_of(found: Format) -> Reader:
+    """Return what reads a format.
+
+    Raises:
+        UsageError: it can only be written.
+    """
     if found.read is None:
         raise UsageError(f"{found.name}: files of this format can only be written")
     return found.read

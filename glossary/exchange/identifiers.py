@@ -1,12 +1,16 @@
-"""Ids of entries as XML names: any string in, a valid ``xml:id`` out, and back."""
+"""Ids of entries: unique in a file, and as XML names: any string in, a valid ``xml:id`` out, and back."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from glossary.exchange.report import Issue
+
 if TYPE_CHECKING:
     from collections.abc import Container
+
+    from glossary.exchange.files.id_set import IdSet
 
 # A conservative part of NCName (XML names without colon): what every edition of XML and every checker takes.
 _START = "A-Za-z_\u4e00-\u9fa5"
@@ -49,6 +53,46 @@ def make_unique(identifier: str, taken: Container[str]) -> str:
     while f"{identifier}-{number}" in taken:
         number += 1
     return f"{identifier}-{number}"
+
+
+class UniqueIds:
+    """The ids of the entries of a file: one that was used before gets a number behind it, and that is told.
+
+    Args:
+        issues: takes what is told.
+        used: keeps the ids.
+    """
+
+    def __init__(self, issues: list[Issue], used: IdSet | None = None) -> None:
+        self._issues = issues
+        self._used: IdSet | set[str] = set() if used is None else used
+        self._next: dict[str, int] = {}
+
+    def take(self, identifier: str, *, line: int | None = None, where: str = "") -> str:
+        """Return the id for the next entry; ``""`` for one without.
+
+        Args:
+            identifier: as the file has it.
+            line: of the file, where it is known.
+            where: what stands for a line in a file that has none, before what is told.
+        """
+        unique = self.choose(identifier)
+        if unique != identifier:
+            message = f"{where}the id is used before; this entry is {unique} now"
+            self._issues.append(Issue(message=message, line=line, entry=identifier))
+        return unique
+
+    def choose(self, identifier: str) -> str:
+        """Return what `take` does and tell nothing."""
+        unique = identifier
+        if identifier in self._used:
+            number = self._next.get(identifier, 2)
+            while (unique := f"{identifier}-{number}") in self._used:
+                number += 1
+            self._next[identifier] = number + 1
+        if unique:
+            self._used.add(unique)
+        return unique
 
 
 def _escape(character: str) -> str:

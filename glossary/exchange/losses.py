@@ -103,30 +103,6 @@ class LossCounter:
         return Losses(features=dict(self._features), entries=self._entries)
 
 
-def count_losses(
-    entries: Iterable[ConceptEntry],
-    carries: frozenset[Feature],
-    preset: Preset | None = None,
-    *,
-    needs: Sequence[str] = (),
-    writing: str | None = None,
-) -> Losses:
-    """Return what of entries is lost in a file.
-
-    Args:
-        entries: what is to be written.
-        carries: what the format keeps.
-        preset: makes the entries ready for a program, and leaves something out.
-        needs: the languages, or their beginnings, in which the format wants a term in use; an entry without is left
-            out whole.
-        writing: ``zh-Hans`` or ``zh-Hant`` where a file has one Chinese writing only.
-    """
-    counter = LossCounter(carries, preset, needs=needs, writing=writing)
-    for _ in counter.watch(entries):
-        pass
-    return counter.losses()
-
-
 def _is_in_use(entry: ConceptEntry, language: str) -> bool:
     """Tell whether an entry has a term in use in a language that begins so."""
     return any(term.status.is_accepted and of.startswith(language) for of, term in entry.find_terms())

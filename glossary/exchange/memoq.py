@@ -12,7 +12,7 @@ from glossary.concept import ConceptEntry, Context, Definition, LanguageSection,
 from glossary.errors import FormatError
 from glossary.exchange.features import Feature
 from glossary.exchange.files.characters import one_line, strip_illegal
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.pair_lists.files import open_lines, split_quoted, write_rows
 from glossary.exchange.pair_lists.pairs import accepted_terms
 from glossary.exchange.report import Issue, WriteReport
@@ -116,7 +116,7 @@ def read_memoq(path: str | Path, *, issues: list[Issue] | None = None) -> Iterat
         FormatError: it is no UTF-8 or no such table. Also when that shows after entries were yielded.
     """
     told = issues if issues is not None else []
-    ids: set[str] = set()
+    ids = UniqueIds(told)
     with open_lines(path) as lines:
         rows = split_quoted(path, lines)
         _, header = next(rows, (1, []))
@@ -130,12 +130,7 @@ def read_memoq(path: str | Path, *, issues: list[Issue] | None = None) -> Iterat
             if not entry.sections:
                 told.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
                 continue
-            unique = make_unique(entry.id, ids) if entry.id else ""
-            if unique != entry.id:
-                message = f"the id is used before; this entry is {unique} now"
-                told.append(Issue(message=message, line=line, entry=entry.id))
-            ids.add(unique)
-            yield replace(entry, id=unique)
+            yield replace(entry, id=ids.take(entry.id, line=line))
 
 
 def _render(entry: ConceptEntry) -> dict[str, Any]:

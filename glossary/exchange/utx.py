@@ -11,7 +11,7 @@ from glossary.errors import FormatError
 from glossary.exchange.csv_table.guessing import read_part_of_speech
 from glossary.exchange.features import Feature
 from glossary.exchange.files.characters import one_line
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds, make_unique
 from glossary.exchange.languages import normalise_language, territorial_tag
 from glossary.exchange.pair_lists.files import RowWriter, open_lines, split_plain, write_rows
 from glossary.exchange.pair_lists.pairs import Direction, choose_direction
@@ -93,7 +93,7 @@ def read_utx(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
         FormatError: it is no UTF-8 or no such dictionary. Also when that shows after entries were yielded.
     """
     told = issues if issues is not None else []
-    ids: set[str] = set()
+    ids = UniqueIds(told)
     with open_lines(path) as lines:
         direction = _read_first(str(path), next(lines, ""))
         concept: _Concept | None = None
@@ -110,13 +110,13 @@ def read_utx(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
                 continue
             identifier = named.get("concept id", "")
             if concept and not (identifier and identifier == concept.id):
-                yield concept.build(ids, told)
+                yield concept.build(ids)
                 concept = None
             if concept is None:
                 concept = _Concept(identifier, number + 1, direction)
             concept.add(named, number + 1, told)
         if concept:
-            yield concept.build(ids, told)
+            yield concept.build(ids)
 
 
 @dataclass(slots=True)
@@ -146,13 +146,9 @@ class _Concept:
         if target not in self.targets:
             self.targets[target] = TermSection(term=target, status=status)
 
-    def build(self, ids: set[str], issues: list[Issue]) -> ConceptEntry:
+    def build(self, ids: UniqueIds) -> ConceptEntry:
         """Return the entry, with an id that no other has."""
-        unique = make_unique(self.id, ids) if self.id else ""
-        if unique != self.id:
-            message = f"the id is used before; this entry is {unique} now"
-            issues.append(Issue(message=message, line=self.line, entry=self.id))
-        ids.add(unique)
+        unique = ids.take(self.id, line=self.line)
         languages = {self.direction.source: self.sources, self.direction.target: self.targets}
         sections = tuple(
             LanguageSection(language=language.value, terms=tuple(languages[language].values()))

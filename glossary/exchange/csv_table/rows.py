@@ -10,7 +10,7 @@ from glossary.errors import FormatError
 from glossary.exchange.csv_table.guessing import read_part_of_speech
 from glossary.exchange.csv_table.header import SOURCE_COLUMN, TARGET_COLUMN
 from glossary.exchange.csv_table.row_reader import RowError, read_row
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.report import Issue
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_rows(
     """
     columns = frozenset(column for column in header.columns if column)
     guessed = [column for column in header.guessed.values() if column.endswith("_part_of_speech")]
-    ids: set[str] = set()
+    ids = UniqueIds(issues)
     for line, cells in _turn(header, rows):
         named = {column: cell for column, cell in zip(header.columns, cells, strict=False) if column and cell}
         for column in guessed:
@@ -50,12 +50,7 @@ def read_rows(
         if not entry.sections:
             issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
             continue
-        unique = make_unique(entry.id, ids) if entry.id else ""
-        if unique != entry.id:
-            message = f"the id is used before; this entry is {unique} now"
-            issues.append(Issue(message=message, line=line, entry=entry.id))
-        ids.add(unique)
-        yield replace(entry, id=unique)
+        yield replace(entry, id=ids.take(entry.id, line=line))
 
 
 def is_from_chinese(source: str, target: str) -> bool:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from glossary.errors import FormatError, InputError
 from glossary.exchange.files.characters import clean_entry
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.json_entries.interpretation import ShapeError, read_entry
 from glossary.exchange.json_entries.values import split_objects
 from glossary.exchange.report import Issue
@@ -42,7 +42,7 @@ def read_json(path: str | Path, *, issues: list[Issue] | None = None) -> Iterato
 
 
 def _read(path: str, file: IO[bytes], issues: list[Issue]) -> Iterator[ConceptEntry]:
-    ids: set[str] = set()
+    ids = UniqueIds(issues)
     unknown: set[str] = set()
     for line, shape in split_objects(path, file):
         before = set(unknown)
@@ -59,9 +59,4 @@ def _read(path: str, file: IO[bytes], issues: list[Issue]) -> Iterator[ConceptEn
         if not any(term.term.strip() for _, term in entry.find_terms()):
             issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
             continue
-        unique = make_unique(entry.id, ids) if entry.id else ""
-        if unique != entry.id:
-            message = f"the id is used before; this entry is {unique} now"
-            issues.append(Issue(message=message, line=line, entry=entry.id))
-        ids.add(unique)
-        yield replace(entry, id=unique)
+        yield replace(entry, id=ids.take(entry.id, line=line))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import FormatError
 from glossary.exchange.files.text_file import read_text
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.markdown_table.cells import plain, split_cell, split_row
 from glossary.exchange.markdown_table.writer import OWN_MARK
 from glossary.exchange.report import Issue
@@ -59,7 +59,7 @@ def read_markdown(path: str | Path, *, issues: list[Issue] | None = None) -> Ite
     told = issues if issues is not None else []
     text = _LINE_END.sub("\n", read_text(path))
     is_own = text.startswith(OWN_MARK)
-    ids: set[str] = set()
+    ids = UniqueIds(told)
     has_table = False
     for table in _find_tables(text.split("\n"), told):
         has_table = True
@@ -77,12 +77,7 @@ def read_markdown(path: str | Path, *, issues: list[Issue] | None = None) -> Ite
             if not entry.sections:
                 told.append(Issue(message="has no term; skipped", line=row.line, is_lost=True))
                 continue
-            unique = make_unique(entry.id, ids) if entry.id else ""
-            ids.add(unique)
-            if unique != entry.id:
-                message = f"the id is used before; this entry is {unique} now"
-                told.append(Issue(message=message, line=row.line, entry=entry.id))
-            yield replace(entry, id=unique)
+            yield replace(entry, id=ids.take(entry.id, line=row.line))
     if not has_table:
         reason = "has no table of terms; its headings must name the languages, such as | English | Chinese |"
         raise FormatError(str(path), reason)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from glossary.errors import FormatError, InputError
 from glossary.exchange.files.xml_stream import stream_elements
 from glossary.exchange.files.xml_text import UnknownEntityError, line_of
-from glossary.exchange.identifiers import make_unique
+from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.multiterm.entry_reader import EntryReader
 from glossary.exchange.multiterm.kinds import OWN_MARK
-from glossary.exchange.report import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from glossary.concept import ConceptEntry
+    from glossary.exchange.report import Issue
 
 _HEAD = 400
 
@@ -39,7 +39,7 @@ def read_multiterm(path: str | Path, *, issues: list[Issue] | None = None) -> It
     """
     told = issues if issues is not None else []
     reader = EntryReader(told, is_own=_is_own(path))
-    ids: set[str] = set()
+    ids = UniqueIds(told)
     for element in stream_elements(path, "conceptGrp", root="mtf", format_name="MultiTerm XML"):
         try:
             entry = reader.read(element)
@@ -48,12 +48,7 @@ def read_multiterm(path: str | Path, *, issues: list[Issue] | None = None) -> It
             raise FormatError(str(path), reason, line_of(element)) from error
         if entry is None:
             continue
-        unique = make_unique(entry.id, ids) if entry.id else ""
-        ids.add(unique)
-        if unique != entry.id:
-            message = f"the id is used before; this entry is {unique} now"
-            told.append(Issue(message=message, line=line_of(element), entry=entry.id))
-        yield replace(entry, id=unique)
+        yield replace(entry, id=ids.take(entry.id, line=line_of(element)))
 
 
 def _is_own(path: str | Path) -> bool:

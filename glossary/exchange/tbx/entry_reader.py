@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.concept_making import make_entry
 from glossary.exchange.files.id_set import IdSet
 from glossary.exchange.files.xml_text import XML_LANG, flatten, line_of, local_name, split_tag, unspace, unwrap
-from glossary.exchange.identifiers import decode_id, make_unique
+from glossary.exchange.identifiers import UniqueIds, decode_id
 from glossary.exchange.languages import normalise_language
 from glossary.exchange.report import Issue
 from glossary.exchange.tbx.fragments import HYPHENATED, categorise, to_text
@@ -50,7 +50,7 @@ class EntryReader:
         self._root = root
         self._targets = targets
         self._issues = issues
-        self._ids = IdSet()
+        self._ids = UniqueIds(issues, IdSet())
         self._entry = ""
         self._tidy: Callable[[str], str] = str if root.is_own else unwrap
         self._tidy_term: Callable[[str], str] = str if root.is_own else unspace
@@ -95,8 +95,7 @@ class EntryReader:
         identifier = decode_id(element.get("id", ""))
         if not identifier:
             return ""
-        unique = make_unique(identifier, self._ids)
-        self._ids.add(unique)
+        unique = self._ids.choose(identifier)
         if unique != identifier:
             self._entry = identifier
             self._report(f"the id is used before; this entry is {unique} now", element)

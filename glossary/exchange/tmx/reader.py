@@ -12,7 +12,7 @@ from glossary.exchange.bitext.inline import OBJECT
 from glossary.exchange.bitext.tmx import TmxReader
 from glossary.exchange.files.text_file import read_text
 from glossary.exchange.files.xml_text import unspace, unwrap
-from glossary.exchange.identifiers import decode_id, make_unique
+from glossary.exchange.identifiers import UniqueIds, decode_id
 from glossary.exchange.report import Issue
 from glossary.exchange.term_lists import sections_of_words
 from glossary.exchange.tmx.writer import DEFINITION, PROGRAM, SUBJECT_FIELD
@@ -119,23 +119,19 @@ def read_tmx(path: str | Path, *, issues: list[Issue] | None = None) -> Iterator
     """
     told = issues if issues is not None else []
     reader = _UnitReader(read_text(path), str(path))
-    ids: set[str] = set()
+    ids = UniqueIds(told)
     for _ in reader.read(lenient=False):
         yield from _build_all(reader, ids, told)
     yield from _build_all(reader, ids, told)
 
 
-def _build_all(reader: _UnitReader, ids: set[str], issues: list[Issue]) -> Iterator[ConceptEntry]:
+def _build_all(reader: _UnitReader, ids: UniqueIds, issues: list[Issue]) -> Iterator[ConceptEntry]:
     for unit in reader.take_units():
         if not unit.words or not (reader.is_own or any(language in _OURS for language, _ in unit.words)):
             message = f"unit {unit.number} has no text in English or Chinese; skipped"
             issues.append(Issue(message=message, entry=unit.id, is_lost=True))
             continue
-        unique = make_unique(unit.id, ids) if unit.id else ""
-        ids.add(unique)
-        if unique != unit.id:
-            issues.append(Issue(message=f"the id is used before; this entry is {unique} now", entry=unit.id))
-        yield _build(unit, unique)
+        yield _build(unit, ids.take(unit.id))
 
 
 def _build(unit: _Unit, identifier: str) -> ConceptEntry:

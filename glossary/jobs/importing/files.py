@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from glossary.errors import InputError, UsageError
-from glossary.exchange.formats import FORMATS, format_to_read, reader_for
+from glossary.exchange.formats import FORMATS, format_to_read, reader_of
 from glossary.jobs.importing.decisions import check_positions, decider
 from glossary.jobs.importing.entries import import_entries
 from glossary.jobs.importing.matching import MatchedBy
@@ -50,8 +50,8 @@ def read_file(
     if not Path(path).is_file():
         raise InputError(f"{path}: there is no such file")
     issues: list[Issue] = []
-    read = reader_for(format_name or path)
     format_ = format_to_read(format_name or path)
+    read = reader_of(format_)
     if columns and not format_.has_columns:
         able = ", ".join(known.name for known in FORMATS if known.has_columns)
         raise UsageError(f"{path}: is read as {format_.name}, whose columns can't be named; those of {able} can")

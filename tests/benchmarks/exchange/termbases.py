@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
-from glossary.store.database import open_database
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
 from glossary.text.cedict import read_cedict
 from glossary.text.pinyin.syllables import tone_marked
 from glossary.vocabulary import AdministrativeStatus
+from tests.benchmarks.made_once import made_once
 from tests.benchmarks.terminal.rows import termbase
 
 if TYPE_CHECKING:
@@ -26,18 +24,7 @@ def get_termbase(name: str) -> Path:
     """Return the termbase of so many entries, or that of CC-CEDICT; it is made when it is first asked for."""
     if name != CEDICT:
         return termbase(int(name))
-    path = CACHE / f"{name}.db"
-    if not path.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.unlink(missing_ok=True)
-        with (
-            open_database(str(new), create=True) as database,
-            revising(database, who="benchmark", action="import") as revision,
-        ):
-            add_entries(revision, _cedict(), origin="import")
-        new.rename(path)
-    return path
+    return made_once(CACHE / f"{name}.db", _cedict)
 
 
 def _cedict() -> Iterator[ConceptEntry]:

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
-from glossary.store.database import open_database
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
 from glossary.text.cedict import read_cedict
+from tests.benchmarks.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,18 +21,7 @@ _GLOSS = re.compile(r"[A-Za-z]\w*(?:[ '-]\w+){1,5}")
 
 def get_termbase() -> Path:
     """Return the file of the termbase: half of its terms English, half Chinese, an entry for each pair."""
-    path = CACHE / f"{TERMS}.db"
-    if not path.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.unlink(missing_ok=True)
-        with (
-            open_database(str(new), create=True) as database,
-            revising(database, who="benchmark", action="import") as revision,
-        ):
-            add_entries(revision, _entries(), origin="import")
-        new.rename(path)
-    return path
+    return made_once(CACHE / f"{TERMS}.db", _entries)
 
 
 def get_text(ending: str, size: int) -> str:
