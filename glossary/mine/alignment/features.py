@@ -162,7 +162,7 @@ class Bitext:
         for i in range(move[0]):
             for j in range(move[1]):
                 shared += self._shared[i : i + n, j : j + m]
-        own = np.sum([self._of_target[j : j + m] for j in range(move[1])], axis=0, dtype=np.float32)
+        own: Floats = np.sum([self._of_target[j : j + m] for j in range(move[1])], axis=0, dtype=np.float32)
         shared_capped = np.minimum(shared, _MOST_SHARED)
         missing = np.clip(own[None, :] - shared, 0, _MOST_SHARED)
         return {"shared": shared_capped, "missing": missing}
