@@ -139,6 +139,36 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationUnit:
+    """Sentences of a text and those that translate them: ``tu`` in TMX.
+
+    The offsets count in the two documents of its ``ParallelText``; ``likeness`` says how alike both mean, 0–1, and 1
+    for what a file or a person set side by side. ``id`` is None before it is kept.
+    """
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+    likeness: float = 1.0
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParallelText:
+    """An English text and its Chinese translation, or the other way round, with their units in order."""
+
+    english: Document
+    chinese: Document
+    units: tuple[TranslationUnit, ...]
+
+    def sentences(self, unit: TranslationUnit) -> tuple[str, str]:
+        """Return the English and the Chinese text of a unit."""
+        english = self.english.text[unit.source_start : unit.source_end]
+        return english, self.chinese.text[unit.target_start : unit.target_end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One occurrence: ``text[start:end]`` of the document at index ``document`` of the mined sequence."""
 
@@ -156,6 +186,18 @@ class Mentions(Sequence[Mention]):
         self._numbers = array("I")
         for mention in mentions:
             self._numbers.extend((mention.document, mention.start, mention.end))
+
+    @classmethod
+    def of_numbers(cls, numbers: array[int]) -> Mentions:
+        """Return the mentions whose document, start and end stand one behind the other in an array of type ``I``."""
+        mentions = cls()
+        mentions._numbers = numbers
+        return mentions
+
+    @property
+    def numbers(self) -> array[int]:
+        """Document, start and end of all mentions, one behind the other."""
+        return self._numbers
 
     def __len__(self) -> int:
         return len(self._numbers) // 3
@@ -194,7 +236,7 @@ class ProposedEquivalent:
     """What a candidate may be called in the other language: a proposal until a person accepts it.
 
     ``confidence`` is between 0 and 1; ``source`` names where it was found; ``evidence`` is the text that
-    supports it.
+    supports it; ``unit_id`` the id of the translation unit that has both, where one is kept.
     """
 
     term: str
@@ -204,6 +246,7 @@ class ProposedEquivalent:
     pinyin: str | None = None
     source: str = ""
     evidence: str = ""
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

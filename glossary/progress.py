@@ -42,3 +42,16 @@ def ticking(
             progress(what, done, total)
     if (done - start) % every:
         progress(what, done, total)
+
+
+def shifted(progress: Progress | None, start: int, total: int) -> Progress | None:
+    """Return a progress for a portion of the work, of which so much was done before; None for nobody.
+
+    Args:
+        progress: told of the whole.
+        start: how much was done before the portion.
+        total: how much there is of the whole.
+    """
+    if progress is None:
+        return None
+    return lambda what, done, of: progress(what, *((start + done, total) if of else (done, of)))

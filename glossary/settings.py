@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError
 from glossary.settings_file import FILE_NAME, find_database, logs_misses
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["FILE_NAME", "CheckSettings", "Settings", "load_settings"]
+__all__ = ["FILE_NAME", "CheckSettings", "PluginSettings", "Settings", "load_settings"]
 _CHECK_KEYS = ("mute", "ignore")
 
 
@@ -27,6 +27,17 @@ class CheckSettings:
 
     ignore: tuple[str, ...] = ()
     """Codes of findings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginSettings:
+    """The plug-ins that are switched on, and what each is told: the table ``[plugins]``."""
+
+    equivalents: tuple[str, ...] = ()
+    """The names of those that propose equivalents, in the order in which they are asked."""
+
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The table ``[plugins.NAME]`` of each by its name, for those that have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,12 @@ class Settings:
 
     log_misses: bool = True
     """Whether what is looked up and not found is counted in the termbase."""
+
+    learn: bool = True
+    """Whether candidates that wait for a decision are ranked by the decisions so far."""
+
+    plugins: PluginSettings = PluginSettings()
+    """The plug-ins that may be asked for equivalents."""
 
 
 def load_settings(
@@ -64,7 +81,15 @@ def load_settings(
     location, file, written = find_database(db, environment, None if folder is None else str(folder))
     user = environment.get("GLOSSARY_USER") or written.get("user") or getpass.getuser()
     check = _read_check(file, written["check"]) if "check" in written else CheckSettings()
-    return Settings(db=location, user=user, check=check, log_misses=logs_misses(environment, written))
+    plugins = _read_plugins(file, written["plugins"]) if "plugins" in written else PluginSettings()
+    return Settings(
+        db=location,
+        user=user,
+        check=check,
+        log_misses=logs_misses(environment, written),
+        learn=written.get("learn", True),
+        plugins=plugins,
+    )
 
 
 def _read_check(path: str, values: object) -> CheckSettings:
@@ -77,3 +102,19 @@ def _read_check(path: str, values: object) -> CheckSettings:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise InputError(f'{path}: {key} in [check] must be a list of texts, such as ["reform"]')
     return CheckSettings(mute=tuple(values.get("mute", ())), ignore=tuple(values.get("ignore", ())))
+
+
+def _read_plugins(path: str, values: object) -> PluginSettings:
+    """Return the table ``[plugins]``, with the tables of the plug-ins in it."""
+    if not isinstance(values, dict):
+        raise InputError(f'{path}: plugins must be a table: [plugins], then equivalents = ["NAME"]')
+    names = values.get("equivalents", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise InputError(f'{path}: equivalents in [plugins] must be a list of names, such as ["my-translator"]')
+    tables = {name: table for name, table in values.items() if name != "equivalents"}
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise InputError(
+                f"{path}: there is no setting {name!r} in [plugins]; a plug-in's own are in [plugins.NAME]"
+            )
+    return PluginSettings(equivalents=tuple(dict.fromkeys(names)), tables=tables)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE_NAME = "glossary.toml"
-_TEXTS, _SWITCHES, _TABLES = ("db", "user"), ("log_misses",), ("check",)
+_TEXTS, _SWITCHES, _TABLES = ("db", "user"), ("log_misses", "learn"), ("check", "plugins")
 _OFF = frozenset(("0", "false", "no", "off"))
 
 

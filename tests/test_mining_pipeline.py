@@ -90,6 +90,7 @@ def test_progress_tells_every_step_to_its_end(articles: list[Document]) -> None:
     mine_candidates(articles, progress=lambda step, done, total: seen.update({step: (done, total)}))
 
     assert list(seen) == [
+        "looking for reprints",
         "splitting into sentences",
         "finding terms",
         "weighing terms",

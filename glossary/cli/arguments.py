@@ -31,7 +31,13 @@ from glossary.vocabulary import (
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
+_ENGINE_HELP = "who does the work: local (default), dask (a cluster here), dask=ADDRESS (one that runs already)"
 _NAME_HELP = "id or term of the candidate"
+_PATH_HELP = (
+    "a document (txt, md, html, pdf, docx), a folder of them, or a bilingual file (tmx, xliff, po, csv, tsv; docx and "
+    "html in two languages)"
+)
+_PLUGIN_HELP = "ask this plug-in for what nothing else has an equivalent for; see .github/PLUGINS.md"
 _ENTRY_HELP = "id of the entry"
 
 
@@ -40,6 +46,7 @@ def build_parser() -> ArgumentParser:
     parser, commands = begin_parser()
     _add_app(commands)
     _add_mining(commands)
+    _add_aligning(commands)
     _add_review(commands)
     _add_proposing(commands)
     _add_editing(commands)
@@ -67,9 +74,29 @@ def _add_mining(commands: _SubParsersAction[Parser]) -> None:
     demo.add_argument("--out", metavar="DIR", help="where the exports and the termbase go (default: exports/)")
     add_command(commands, "base", "mining:base", "put the curated base of policy terms into an empty termbase")
     mine = add_command(commands, "mine", "mining:mine", "documents or folders to candidates, best first")
-    mine.add_argument("paths", nargs="+", metavar="PATH", help="a document (txt, md, html, pdf, docx) or a folder")
+    mine.add_argument("paths", nargs="*", metavar="PATH", help=_PATH_HELP)
+    mine.add_argument(
+        "--parallel",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("ENGLISH", "CHINESE"),
+        help="a text and its translation, or two folders of such, paired by name; may be given again",
+    )
+    mine.add_argument(
+        "--terms", metavar="FILE", help="only find what these are called there, one a line; write nothing"
+    )
+    mine.add_argument(
+        "--comparable",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="Chinese documents on the same matter, no translations: they propose for what has none; may be repeated",
+    )
+    mine.add_argument("--plugin", action="append", default=[], metavar="NAME", help=_PLUGIN_HELP)
     add_choice(mine, "--strictness", Strictness, "how much to keep", default=Strictness.BALANCED)
-    mine.add_argument("--engine", choices=["local"], default="local", help="where the work is done")
+    mine.add_argument("--engine", default="local", metavar="ENGINE", help=_ENGINE_HELP)
+    mine.add_argument("--workers", type=positive, metavar="N", help="processes at once (default: what is worth it)")
     mine.add_argument("--dry-run", action="store_true", help="write no database, print the candidates")
     mine.add_argument("--limit", type=positive, default=None, metavar="N", help="print at most N candidates")
     mine.add_argument("--explain", metavar="TERM", help="show the score of a term and what each step did to it")
@@ -293,6 +320,17 @@ def _add_exchange(commands: _SubParsersAction[Parser]) -> None:
     import_.add_argument("--report", metavar="FILE", help="list in a CSV file what wasn't taken, and why")
     import_.add_argument("--dry-run", action="store_true", help="only list the conflicts and say what would be done")
     add_json(import_)
+
+
+def _add_aligning(commands: _SubParsersAction[Parser]) -> None:
+    help_ = "which sentences of a text are translated by which of another"
+    align = add_command(commands, "align", "aligning:align", help_)
+    align.add_argument("english", metavar="ENGLISH", help="a document, or a folder of documents")
+    align.add_argument("chinese", metavar="CHINESE", help="its translation, or the folder that has them")
+    out = "write the pairs there, to be corrected and mined: .tsv or .tmx (default: print them)"
+    align.add_argument("-o", "--output", metavar="FILE", help=out)
+    align.add_argument("--encoding", metavar="NAME", help="of the documents, where it isn't detected right")
+    add_json(align)
 
 
 def _add_validating(commands: _SubParsersAction[Parser]) -> None:

@@ -10,6 +10,7 @@ from glossary.cli.shapes import entry_shape, print_json
 from glossary.cli.tables import print_table
 from glossary.errors import NotFound
 from glossary.jobs.shapes import candidate_shape
+from glossary.review.learning import describe, reasons_of
 from glossary.store.candidates import get_candidate
 from glossary.store.entries import find_entries, find_identifiers_of_term, get_entry
 from glossary.store.search import Filter, count_identifiers, find_identifiers
@@ -125,6 +126,10 @@ def candidate_lines(candidate: Candidate) -> Iterator[str]:
     """Yield what a reader wants to see of a candidate, line by line."""
     yield f"candidate {candidate.id}: {candidate.term}  [{candidate.status}]"
     yield f"  score {candidate.score:.2f}, {candidate.frequency} times in {candidate.documents} documents"
+    if reasons := reasons_of(candidate.parts):
+        moved = sum(reason.points for reason in reasons)
+        yield f"  of the score {moved:+.2f} by what was accepted and rejected:"
+        yield from (f"    {reason.points:+.2f}  {describe(reason)}" for reason in reasons)
     for variant in candidate.variants:
         yield f"  variant: {variant.term} ({variant.count})"
     for number, equivalent in enumerate(candidate.equivalents, start=1):

@@ -43,7 +43,9 @@ def open_work(arguments: Namespace, *, create: bool = False, upgrade: bool = Fal
         DatabaseError: there is none, or it can't be used.
     """
     settings = load_settings(arguments.db)
-    return Work(database=open_database(settings.db, create=create, upgrade=upgrade), user=settings.user)
+    database = open_database(settings.db, create=create, upgrade=upgrade)
+    database.learns = settings.learn
+    return Work(database=database, user=settings.user)
 
 
 @contextmanager

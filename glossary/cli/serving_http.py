@@ -25,7 +25,7 @@ def serve(arguments: Namespace) -> int:
     settings = load_settings(arguments.db)
     is_open = is_loopback(arguments.host)
     live = LiveTermbase(settings.db)
-    store = FollowingDatabase(settings.db)
+    store = FollowingDatabase(settings.db, learns=settings.learn)
     opened = open_socket(arguments.host, arguments.port)
     service = Service(
         live=live,

@@ -47,9 +47,10 @@ def run_demo(folder: Path, *, who: str, progress: Callable[[str, int, int], None
         UsageError: the folder can't be written.
     """
     path = folder / "demo.db"
-    documents = read_inputs([articles_folder()], progress=progress).documents
+    articles = articles_folder()
+    inputs = read_inputs([articles], parallel=[(articles, articles)], progress=progress)
     with open_database(str(path), create=True) as database:
-        candidates = mine_into(database, documents, who=who, progress=progress)
+        candidates = mine_into(database, inputs.documents, texts=inputs.texts, who=who, progress=progress)
         with database.reading() as connection:
             entries = list(entries_to_export(connection, Filter(is_mined=True), examples=_EXAMPLES))
             total, by_status = count_entries(connection), count_by_status(connection)
@@ -59,7 +60,7 @@ def run_demo(folder: Path, *, who: str, progress: Callable[[str, int, int], None
         files.append(folder / name)
     return DemoResult(
         database=path,
-        documents=len(documents),
+        documents=len(inputs.documents),
         candidates=tuple(candidates),
         entries=total,
         exported=len(entries),

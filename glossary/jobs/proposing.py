@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ProposedEquivalent, Usage
 from glossary.errors import Conflict, InputError
+from glossary.jobs.reranking import rerank
+from glossary.store.candidates import get_candidate
 from glossary.store.entries import find_identifiers_of_term
 from glossary.store.proposal_rows import add_proposal, find_candidate_row, find_hand_reading
 from glossary.store.proposals import Proposal
@@ -81,7 +83,9 @@ def propose(
             equivalents=tuple(_read_by_hand(connection, found) for found in proposed),
             contexts=examples,
         )
-        return add_proposal(revision, proposal)
+        found = add_proposal(revision, proposal)
+        rerank(connection, learns=revision.learns)  # which has no say in the place of what was proposed
+        return get_candidate(connection, str(found.id))
 
 
 def _language_of(term: str, language: str | None) -> Language:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from glossary.review.learning import describe, reasons_of
+
 if TYPE_CHECKING:
     from glossary.concept import Candidate, ProposedEquivalent
 
@@ -11,7 +13,7 @@ VERSION = 1
 
 
 def candidate_shape(candidate: Candidate) -> dict[str, Any]:
-    """Return a candidate; ``documents`` counts them."""
+    """Return a candidate; ``documents`` counts them, ``learned`` says what decisions on others add to the score."""
     return {
         "v": VERSION,
         "id": candidate.id,
@@ -21,6 +23,7 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
         "status": candidate.status.value,
         "entry": candidate.entry,
         "score": round(candidate.score, 4),
+        "learned": [{"points": reason.points, "reason": describe(reason)} for reason in reasons_of(candidate.parts)],
         "frequency": candidate.frequency,
         "documents": candidate.documents,
         "variants": [{"term": variant.term, "count": variant.count} for variant in candidate.variants],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary.text.english import fold_word
 from glossary.text.english.sentences import find_sentences
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from glossary.concept import Document
+    from glossary.mine.blocks.reprints import Repeated
     from glossary.progress import Progress
 
 TELL_EVERY = 200
@@ -22,7 +23,7 @@ TELL_EVERY = 200
 
 
 class Corpus:
-    """The tokens of all documents in parallel arrays, 9 bytes a token.
+    """The tokens of some documents in parallel arrays, 9 bytes a token.
 
     ``word_ids[i]`` is the index in ``words`` of token i, ``offsets[i]`` where it begins in its document,
     ``tags[i]`` its word class (a letter of ``text.tagging``), once it was tagged.
@@ -41,17 +42,29 @@ class Corpus:
         self.document_sentences = array("I", [0])
         self._known: dict[str, int] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what only adding needs."""
+        return {**self.__dict__, "_known": {}}
+
     def __len__(self) -> int:
         """Count the tokens."""
         return len(self.word_ids)
 
-    def add(self, document: Document, tell: Callable[[], object] | None = None) -> None:
-        """Append one document; ``tell`` is called every so many sentences of it."""
+    def add(self, document: Document, tell: Callable[[], object] | None = None, *, without: Repeated = ()) -> None:
+        """Append one document.
+
+        Args:
+            document: the text.
+            tell: is called every so many sentences of it.
+            without: ``(start, end)`` of the parts of the text that are left out, in order.
+        """
         text, known = document.text, self._known
         headings = sorted(document.headings)
         for count, (start, end) in enumerate(find_sentences(text), 1):
             if tell and count % TELL_EVERY == 0:
                 tell()
+            if without and any(a <= start < b for a, b in without):
+                continue
             for a, b in find_tokens(text, start, end):
                 word = text[a:b]
                 number = known.get(word)

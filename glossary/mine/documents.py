@@ -78,7 +78,11 @@ def read_document(path: str | Path, *, encoding: str | None = None) -> Document:
         UnreadableDocument: the file can't be read; the reason says why, and what to do.
     """
     path = Path(path).absolute()
-    data = _read_bytes(path)
+    return parse_document(path, read_bytes(path), encoding=encoding)
+
+
+def parse_document(path: Path, data: bytes, *, encoding: str | None = None) -> Document:
+    """Return the cleaned text of a file of which the bytes are at hand; see ``read_document``."""
     raw = _read_raw(data, path, encoding)
     cleaned = clean_blocks(raw.blocks, title=raw.title, date=raw.date)
     if not cleaned.text:
@@ -117,8 +121,12 @@ def _find_in_folder(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file that isn't too large."""
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file that isn't too large.
+
+    Raises:
+        UnreadableDocument: it can't be read; the reason says why, and what to do.
+    """
     try:
         if path.is_dir():
             raise UnreadableDocument(str(path), "this is a folder, not a file")

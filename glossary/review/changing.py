@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.errors import ChangedMeanwhile, Conflict, NotFound
+from glossary.review.learning import decide
 from glossary.store.candidates import get_candidate
-from glossary.store.decisions import decide, find_candidates_of_entry, link_known
+from glossary.store.decisions import find_candidates_of_entry, link_known
 from glossary.store.entries import (
     KIND,
     delete_entry,

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.errors import Conflict, InputError
+from glossary.review.bilingual_examples import with_bilingual_examples
 from glossary.review.drafting import chinese_term, english_term, entry_of_candidate, with_terms, with_traditional
+from glossary.review.learning import decide
 from glossary.store.candidates import get_candidate
-from glossary.store.decisions import decide, link_known
+from glossary.store.decisions import link_known
 from glossary.store.entries import find_identifiers_of_term, get_entry, save_entry
 from glossary.store.search_columns import search_key
 from glossary.text.chinese import has_han
@@ -112,6 +114,7 @@ def accept(
     _require_new(revision.connection, candidate, candidate.language, wording.term)
     chosen = choose_equivalents(candidate, equivalents, reading)
     draft = entry_of_candidate(wording, chosen, subject_field=subject_field)
+    draft = with_bilingual_examples(revision.connection, candidate, equivalents, draft)
     entry = save_entry(revision, with_traditional(draft) if traditional else draft, origin="review")
     return _accepted(revision, candidate, entry, wording.term, link=link)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from glossary.errors import InputError
 from glossary.review.drafting import with_terms
+from glossary.review.learning import decide
 from glossary.store.candidates import get_candidate
-from glossary.store.decisions import decide, find_candidates_of_entry, link_known
+from glossary.store.decisions import find_candidates_of_entry, link_known
 from glossary.store.entries import (
     delete_entry,
     find_entries,

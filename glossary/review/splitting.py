@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, CrossReference, LanguageSection
 from glossary.errors import Conflict, InputError
+from glossary.review.learning import decide
 from glossary.review.named_terms import require_term
 from glossary.store.candidates import get_candidate
-from glossary.store.decisions import decide, find_candidates_of_entry, link_known
+from glossary.store.decisions import find_candidates_of_entry, link_known
 from glossary.store.entries import find_entries, get_entry, new_identifier, save_entry
 from glossary.store.search_columns import search_key
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 from glossary.store.models import MentionRow, Model, ProposedEquivalentRow, UsageRow, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
@@ -25,13 +25,14 @@ class DetailWriter:
 
     Args:
         connection: in a writing transaction.
-        documents: the corpus, each with its id; ``Mention.document`` indexes it.
+        documents: the corpus, each with its id, gone through once; ``Mention.document`` counts it.
     """
 
-    def __init__(self, connection: Connection, documents: Sequence[Document]) -> None:
+    def __init__(self, connection: Connection, documents: Iterable[Document]) -> None:
         self._connection = connection
-        self._ids = [document.id for document in documents]
-        self._id_of_path = {document.path: document.id for document in documents}
+        places = [(document.id, document.path) for document in documents]
+        self._ids = [document_id for document_id, _ in places]
+        self._id_of_path = {path: document_id for document_id, path in places}
         self._mentions: list[tuple[int | None, ...]] = []
         self._rows: dict[type[Model], list[dict[str, Any]]] = {UsageRow: [], ProposedEquivalentRow: []}
         self._last_id: dict[type[Model], int] = dict.fromkeys((MentionRow, *self._rows), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import asdict, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -56,9 +57,11 @@ def replace_candidates(
         progress: told how far the work is.
     """
     table = table_of(CandidateRow)
-    existing = {(row.language, row.key): row for row in connection.execute(select(table))}
+    statement = select(*(table.c[name] for name in ("id", "language", "key", "status", "entry_id", "term")))
+    existing = {(row.language, row.key): row for row in connection.execute(statement)}
     decided = {f"{row.language}:{row.key}" for row in existing.values() if row.status not in _UNDECIDED}
-    candidates = with_proposals(candidates, find_proposals(connection).values(), decided)
+    if proposals := find_proposals(connection):
+        candidates = with_proposals(candidates, proposals.values(), decided)
     mined = {(candidate.language, candidate.key) for candidate in candidates}
     gone = [row for place, row in existing.items() if place not in mined]
     details = DetailWriter(connection, documents)
@@ -66,9 +69,10 @@ def replace_candidates(
     _clear(connection, [row.id for row in gone if row.status not in _UNDECIDED])
     entry_ids = {row.identifier: row.id for row in connection.execute(_ENTRY_IDS)}
     next_id = max((row.id for row in existing.values()), default=0) + 1
+    remaining = iter(candidates)  # which are made anew each time, where they are many
     for start in range(0, len(candidates), BATCH):
         inserts = []
-        batch = candidates[start : start + BATCH]
+        batch = list(islice(remaining, BATCH))
         for candidate in batch:
             row = existing.get((candidate.language, candidate.key))
             values = _values(candidate, entry_ids, decided=row)
@@ -107,9 +111,11 @@ def find_candidates(
         there = select(MentionRow.candidate_id).where(MentionRow.document_id.in_(document_ids))
         statement = statement.where(table.c.id.in_(there))
     statement = statement.order_by(table.c.score.desc(), table.c.key).limit(limit)
-    rows = connection.execute(statement).all()
-    for start in range(0, len(rows), BATCH):
-        yield from _assemble(connection, rows[start : start + BATCH])
+    row_ids = connection.execute(statement.with_only_columns(table.c.id)).scalars().all()
+    for start in range(0, len(row_ids), BATCH):
+        batch = row_ids[start : start + BATCH]
+        rows = {row.id: row for row in connection.execute(_select_candidates().where(table.c.id.in_(batch)))}
+        yield from _assemble(connection, [rows[row_id] for row_id in batch])
 
 
 def get_candidate(connection: Connection, name: str) -> Candidate:
@@ -264,6 +270,7 @@ def _equivalent(row: Row[Any]) -> ProposedEquivalent:
         confidence=row.confidence,
         source=row.source,
         evidence=row.evidence,
+        unit_id=row.unit_id,
     )
 
 

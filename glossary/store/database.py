@@ -43,7 +43,8 @@ class Database:
     """A termbase that is open, for any number of threads.
 
     ``location`` is the path or URL as the user knows it; ``is_read_only`` says that no writing transaction
-    can be begun, because of the rights of the file or its folder.
+    can be begun, because of the rights of the file or its folder; ``learns`` whether the ranking of candidates
+    follows the decisions, which the settings can switch off.
     """
 
     def __init__(self, engine: Engine, location: str, *, is_read_only: bool = False) -> None:
@@ -51,6 +52,7 @@ class Database:
         self._writer = engine.execution_options(begin_immediate=True)
         self.location = location
         self.is_read_only = is_read_only
+        self.learns = True
         self._path = file_of(location)
         self._identity: tuple[int, int] | None = None
         event.listen(engine, "do_connect", self._require_same_file)

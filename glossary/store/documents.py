@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from glossary.store.revisions import Revision
 
+#: So many documents are in memory at once when all are read.
+AT_ONCE = 50
 #: The kind of change that the log keeps for a document.
 KIND = "document"
 
@@ -67,7 +69,8 @@ def set_withdrawn(revision: Revision, document_id: int, *, withdrawn: bool) -> N
 def find_documents(connection: Connection) -> Iterator[Document]:
     """Yield the documents of the corpus in the order in which they came."""
     table = table_of(DocumentRow)
-    for row in connection.execute(select(table).where(~table.c.withdrawn).order_by(table.c.id)):
+    statement = select(table).where(~table.c.withdrawn).order_by(table.c.id).execution_options(yield_per=AT_ONCE)
+    for row in connection.execute(statement):
         yield _document(row)
 
 

@@ -6,6 +6,8 @@
                      └─ cross_references                                 │
     documents ───────┬─ mentions ───────────── candidates ─┬─ usages     │
                      │                                     └─ proposed_equivalents
+                     ├─ translation_units ─┐                             │
+                     ├─────────────────────┴─ found_equivalents          │
                      └───────────────────────────────────────────────────┘
     revisions ── changes          (who changed what, when, from what, to what)
     lookup_misses                 (what was asked for and isn't there)
@@ -252,6 +254,44 @@ class ProposedEquivalentRow(Model):
     confidence: Mapped[float]
     source: Mapped[str]
     evidence: Mapped[str]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("translation_units.id", ondelete="SET NULL"), index=True)
+
+
+class TranslationUnitRow(Model):
+    """Sentences of an English document and those of a Chinese one that say the same."""
+
+    __tablename__ = "translation_units"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    source_start: Mapped[int]
+    source_end: Mapped[int]
+    target_start: Mapped[int]
+    target_end: Mapped[int]
+    likeness: Mapped[float]
+
+
+class FoundEquivalentRow(Model):
+    """What a document was found to call a term, by its key: it outlives the candidates, which are mined anew.
+
+    ``unit_id`` says where, for a document that translates the one with the term.
+    """
+
+    __tablename__ = "found_equivalents"
+    __table_args__ = (Index("ix_found_equivalents_key", "key", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str]
+    key: Mapped[str]
+    position: Mapped[int]
+    term: Mapped[str]
+    method: Mapped[str]
+    confidence: Mapped[float]
+    source: Mapped[str]
+    evidence: Mapped[str]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("translation_units.id", ondelete="CASCADE"), index=True)
 
 
 class LookupMissRow(Model):

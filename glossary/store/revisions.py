@@ -12,7 +12,7 @@ from glossary.store.models import ChangeRow, RevisionRow
 from glossary.store.table_rows import insert_rows, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection
 
@@ -27,7 +27,8 @@ class Revision:
     """One step of work by one person, under way in a writing transaction.
 
     Writing functions of the store take it, write on its ``connection`` and ``record`` what they did.
-    ``summary`` says in a few words what the step was, for the history.
+    ``summary`` says in a few words what the step was, for the history; ``learns`` whether the ranking of candidates
+    follows the decisions.
     """
 
     def __init__(self, connection: Connection, *, who: str, action: str, summary: str = "") -> None:
@@ -37,6 +38,8 @@ class Revision:
         self.summary = summary
         self.at = datetime.now(UTC)
         self.id: int | None = None
+        self.learns = True
+        self._followers: dict[Callable[[Revision], None], None] = {}
         self._changes: list[tuple[str, str, str | None, str | None]] = []
 
     def record(self, kind: str, target: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
@@ -47,12 +50,19 @@ class Revision:
         if len(self._changes) >= BATCH:
             self._write_changes()
 
+    def follow_with(self, follower: Callable[[Revision], None]) -> None:
+        """Let something follow once, in the same transaction, when all changes of the step are written."""
+        self._followers[follower] = None
+
     def finish(self) -> None:
-        """Write what is left, and the final summary."""
+        """Write what is left, and the final summary; then do what follows."""
         self._write_changes()
         if self.id is not None:
             statement = update(RevisionRow).where(RevisionRow.id == self.id).values(summary=self.summary)
             self.connection.execute(statement)
+        followers, self._followers = self._followers, {}
+        for follow in followers:
+            follow(self)
 
     def _write_changes(self) -> None:
         if not self._changes:
@@ -89,5 +99,6 @@ def revising(
     """
     with database.writing(dry_run=dry_run) as connection:
         revision = Revision(connection, who=who, action=action, summary=summary)
+        revision.learns = database.learns
         yield revision
         revision.finish()

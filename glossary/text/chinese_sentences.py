@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"""(?:[。！？!?]+|…{1,2}|；(?=\s*\n))[”’」』）)》"']*""")
+_END = re.compile(r"""(?:[。！？!?…]+|；(?=\s*\n))[”’」』）)】》〉"']*""")
+_GOES_ON = frozenset("，、；：。！？!?…的")
 
 
 def find_chinese_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield ``(start, end)`` of every sentence; a line break always ends one.
 
-    An end mark within quotation marks ends the sentence with them, unless a comma or 的 follows: “好！”的掌声.
+    An end mark within quotation marks ends the sentence with them, unless another mark or 的 follows: “好！”的掌声.
+    One that belongs to a title ends none: 《去哪儿？》是一首歌.
     """
     for line in _LINE.finditer(text):
         start, end = line.span()
@@ -29,8 +31,10 @@ def find_chinese_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
     """Whether what follows a closing mark belongs to the sentence that it closes."""
-    closed = match.group()[-1] in "”’」』》）)"
-    return closed and text[match.end() : min(match.end() + 1, end)] in tuple("，、；：的")
+    closing = match.group()[-1]
+    if closing in "》〉":
+        return True
+    return closing in "”’」』）)】" and text[match.end() : min(match.end() + 1, end)] in _GOES_ON
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from glossary.mine.alignment.shared_words import count_shared
+from glossary.text.chinese import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,9 @@ _KINDS = {
     (3, 3): "three to three",
 }
 _PLACE = {name: number for number, name in enumerate(FEATURES)}
+_HAN = re.compile(f"[{HAN}]")
+_LETTERS_A_CHARACTER = 4.0  # English letters, with blanks, for one Chinese character
+_MOST_UNUSUAL = 1.5
 _SMOOTHING = 8  # characters that a length has more, so that a short sentence isn't far from another short one
 _MOST_SHARED = 3
 _MOST_SQUARED = 2.0
@@ -72,7 +77,7 @@ class Bitext:
     ) -> None:
         self.sources, self.targets = list(sources), list(targets)
         self.by_meaning = encoder is not None
-        self._ratio = max(sum(map(len, targets)), 1) / max(sum(map(len, sources)), 1)
+        self._ratio = _ratio(self.sources, self.targets)
         self._lengths = (
             np.cumsum([0, *map(len, sources)], dtype=np.float64),
             np.cumsum([0, *(len(target) / self._ratio for target in targets)], dtype=np.float64),
@@ -175,6 +180,24 @@ class Bitext:
         surplus = np.log((1 + lengths) / _USUAL_LENGTH)
         found[:, :, _PLACE["length left out"]] = surplus[:, None] if move[0] else surplus[None, :]
         return found
+
+
+def _ratio(sources: Sequence[str], targets: Sequence[str]) -> float:
+    """Return how many characters of the targets say as much as one of the sources.
+
+    The lengths of both texts tell it, within what the two languages can differ in: where only a part of a text was
+    translated they do not.
+    """
+    found = max(sum(map(len, targets)), 1) / max(sum(map(len, sources)), 1)
+    usual = _density(targets) / _density(sources)
+    return min(max(found, usual / _MOST_UNUSUAL), usual * _MOST_UNUSUAL)
+
+
+def _density(sentences: Sequence[str]) -> float:
+    """Return how many characters a text has for each letter that it would have in English."""
+    length = sum(map(len, sentences)) + 1
+    han = sum(len(_HAN.findall(sentence)) for sentence in sentences)
+    return length / (length + (_LETTERS_A_CHARACTER - 1) * han)
 
 
 def _encode(encoder: Encoder, sentences: Sequence[str], glue: str) -> dict[int, Vectors]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
 from typing import TYPE_CHECKING
 
-from glossary.concept import Candidate, Document, Mention, Mentions, Variant
+from glossary.concept import Candidate, Mentions, Variant
 from glossary.mine.describing.contexts import choose_contexts
 from glossary.mine.describing.variants import find_variants
 from glossary.text.english import fold
@@ -14,61 +14,45 @@ from glossary.vocabulary import CandidateStatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.mine.corpus import Corpus
-    from glossary.mine.finding.spans import Spans
+    from glossary.mine.describing.sketching import Sketch
     from glossary.mine.known import KnownTerms
     from glossary.mine.ranking.rank import Ranked
 
 
-@dataclass(frozen=True, slots=True)
-class Describer:
-    """Knows where to look up what a candidate shows."""
+def describe(ranked: Ranked, sketches: Sequence[Sketch], known: KnownTerms) -> Candidate:
+    """Return the candidate of a ranked key.
 
-    corpus: Corpus
-    documents: Sequence[Document]
-    spans: Spans
-    known: KnownTerms
+    An acronym that the termbase has for its entry is listed even where the documents never use it,
+    with a count of 0.
 
-    def candidate(self, ranked: Ranked) -> Candidate:
-        """Return the candidate of a ranked key.
-
-        An acronym that the termbase has for its entry is listed even where the documents never use it,
-        with a count of 0.
-        """
-        own = ranked.evidence
-        variants = find_variants(self.corpus, self.documents, self.spans, own)
-        term = _form_of_key(variants, own.key)
-        entry = self.known.entry_of(own.key) if own.known else None
-        if entry:
-            present = {variant.term for variant in variants}
-            preferred = self.known.preferred.get(entry)
-            if preferred in present and fold(preferred) == own.key:
-                term = preferred
-            acronyms = self.known.acronyms.get(entry, ())
-            variants += tuple(Variant(term=acronym, count=0) for acronym in acronyms if acronym not in present)
-        tokens = [self.spans.start[i] for i in own.occurrences]
-        mentions = [self._mention(i) for i in own.occurrences]
-        return Candidate(
-            term=term,
-            key=own.key,
-            status=CandidateStatus.KNOWN if entry else CandidateStatus.PENDING,
-            entry=entry,
-            score=round(ranked.score, 4),
-            frequency=own.frequency,
-            documents=own.documents,
-            variants=variants,
-            contexts=choose_contexts(self.corpus, self.documents, mentions, tokens),
-            mentions=Mentions(mentions),
-            parts=tuple(sorted(ranked.parts.items(), key=lambda item: (-abs(item[1]), item[0]))),
-        )
-
-    def _mention(self, occurrence: int) -> Mention:
-        start, length = self.spans.start[occurrence], self.spans.length[occurrence]
-        return Mention(
-            document=self.corpus.document_of(start),
-            start=self.corpus.offsets[start],
-            end=self.corpus.end_offset(start + length - 1),
-        )
+    Args:
+        ranked: the key, its score and its numbers.
+        sketches: what each block shows of it, in the order of the blocks.
+        known: the terms of the termbase.
+    """
+    variants = find_variants(part.forms for part in sketches)
+    term = _form_of_key(variants, ranked.key)
+    entry = known.entry_of(ranked.key) if ranked.is_known else None
+    if entry:
+        present = {variant.term for variant in variants}
+        preferred = known.preferred.get(entry)
+        if preferred in present and fold(preferred) == ranked.key:
+            term = preferred
+        acronyms = known.acronyms.get(entry, ())
+        variants += tuple(Variant(term=acronym, count=0) for acronym in acronyms if acronym not in present)
+    return Candidate(
+        term=term,
+        key=ranked.key,
+        status=CandidateStatus.KNOWN if entry else CandidateStatus.PENDING,
+        entry=entry,
+        score=round(ranked.score, 4),
+        frequency=ranked.frequency,
+        documents=ranked.documents,
+        variants=variants,
+        contexts=choose_contexts(example for part in sketches for example in part.examples),
+        mentions=Mentions.of_numbers(array("I", b"".join(part.mentions for part in sketches))),
+        parts=ranked.parts,
+    )
 
 
 def _form_of_key(variants: Sequence[Variant], key: str) -> str:

@@ -15,7 +15,7 @@ from glossary.text.english import fold
 from glossary.vocabulary import Language, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary.concept import Document
 
@@ -34,6 +34,10 @@ _BEFORE = re.compile(
     r"\s*[(（]\s*(?P<english>[A-Za-z][A-Za-z0-9 ,.'’&/–-]{2,80})\s*[)）]",
     re.MULTILINE,
 )
+_OPENING = re.compile(rf"[(（]\s*[“《]?[{_HAN}]")
+_CLOSING = re.compile(r"[)）]")
+#: The most characters that the English before a bracket has, with its closing quotation mark.
+_LONGEST = 121
 _WORD = re.compile(r"[A-Za-z0-9][\w.'’&/–-]*")
 
 
@@ -54,7 +58,7 @@ class GlossLayer:
         return list(found.values())
 
     def _read(self, document: Document) -> None:
-        for match in _INSIDE.finditer(document.text):
+        for match in _find_inside(document.text):
             for english in _tails(match["english"]):
                 self._add(english, match["chinese"], CONFIDENCE_INSIDE, document, match[0])
         for match in _BEFORE.finditer(document.text):
@@ -72,6 +76,25 @@ class GlossLayer:
             evidence=" ".join(evidence.split()),
         )
         self._by_key[fold(english)].append(proposal)
+
+
+def _find_inside(text: str) -> Iterator[re.Match[str]]:
+    """Yield all matches of ``_INSIDE``, which is tried only before brackets that begin with Chinese.
+
+    Tried everywhere it would read a hundred characters from each place of a text that has no gloss.
+    """
+    after = 0
+    for opening in _OPENING.finditer(text):
+        closing = _CLOSING.search(text, opening.end())
+        if opening.start() < after or closing is None:
+            continue
+        start = opening.start()
+        while start > after and text[start - 1].isspace():
+            start -= 1
+        match = _INSIDE.search(text, max(after, start - _LONGEST), closing.end())
+        if match:
+            yield match
+            after = match.end()
 
 
 def _tails(text: str) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.concept import Candidate, ConceptEntry, Document, ProposedEquivalent
+    from glossary.mine.equivalents.termbase import KnownEntry
 
 
 TELL_EVERY = 500
@@ -68,6 +69,10 @@ class Proposer:
             answers = proposals or dictionary.propose(_spellings(candidate))
             completed.append(replace(candidate, equivalents=tuple(self._read(p) for p in _distinct(answers))))
         return completed
+
+    def find_known(self, term: str) -> list[KnownEntry]:
+        """Return the entries that have an English term, in any spelling."""
+        return [known for termbase in self._termbases for known in termbase.find(term)]
 
     def _sure(self, candidate: Candidate) -> list[ProposedEquivalent]:
         spellings = _spellings(candidate)

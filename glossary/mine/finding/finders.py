@@ -12,14 +12,13 @@ from glossary.mine.finding.quotes import find_quoted
 from glossary.mine.finding.repair import repair_tags
 from glossary.mine.finding.sentence import BARRIER, NOMINAL, Sentence
 from glossary.mine.finding.spans import BRIDGED, HEADING, KNOWN, MAXIMAL, NAME, PLAIN_CASE, Spans
-from glossary.mine.finding.truecase import Truecaser
+from glossary.mine.finding.truecase import Truecaser, count_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossary.mine.corpus import Corpus
     from glossary.mine.known import KnownTerms
-    from glossary.progress import Progress
     from glossary.text.english.tagging import Tagger
 
 TELL_EVERY = 50
@@ -28,21 +27,34 @@ TELL_EVERY = 50
 _Sentence = TypeVar("_Sentence")
 
 
-def find_spans(corpus: Corpus, tagger: Tagger, known: KnownTerms, progress: Progress | None = None) -> Spans:
-    """Return where every candidate of the corpus stands."""
-    truecaser = Truecaser(corpus)
-    spans = Spans(truecaser)
-    documents = list(corpus.iter_documents())
-    for number, sentences in enumerate(documents, 1):
-        tell = partial(progress, "finding terms", number - 1, len(documents)) if progress else None
+def find_spans(
+    corpus: Corpus,
+    tagger: Tagger,
+    known: KnownTerms,
+    truecaser: Truecaser | None = None,
+    tick: Callable[[int], object] | None = None,
+) -> Spans:
+    """Return where every candidate of some documents stands, and give their tokens their classes.
+
+    Args:
+        corpus: the documents.
+        tagger: gives word classes.
+        known: terms to find wherever they stand.
+        truecaser: knows the case of words from the whole corpus; these documents are the whole unless it is given.
+        tick: is called with the number of documents that are done, several times a second.
+    """
+    truecaser = truecaser or Truecaser(*count_cases(corpus))
+    spans = Spans()
+    for number, sentences in enumerate(corpus.iter_documents()):
+        tell = partial(tick, number) if tick else None
         tagged = [_tagged(corpus, s, tagger, truecaser) for s in _telling(sentences, tell)]
         persons = Persons()
         for sentence in tagged:
             persons.learn(sentence)
         for sentence in _telling(tagged, tell):
             _collect(corpus, sentence, persons, known, spans)
-        if progress:
-            progress("finding terms", number, len(documents))
+        if tick:
+            tick(number + 1)
     return spans
 
 

@@ -13,31 +13,56 @@ HEADLINE_SHARE = 0.6
 """From this share of capitalised long words on, a sentence is a headline and its capitals say nothing."""
 
 
-class Truecaser:
-    """Knows from the corpus which words are names: those that keep their capital inside of sentences."""
+class CaseCounts:
+    """How often words are written small, and large inside of a sentence, in texts that are no headlines."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._lower: dict[str, int] = {}
-        self._upper: dict[str, int] = {}
-        self._is_headline = bytearray()
-        for s in range(len(corpus.sentences) - 1):
-            words = corpus.sentence_words(s)
-            headline = looks_like_headline(words)
-            self._is_headline.append(headline)
-            if not headline:
-                self._count(words)
+    def __init__(self) -> None:
+        self.lower: dict[str, int] = {}
+        self.upper: dict[str, int] = {}
 
-    def _count(self, words: list[str]) -> None:
+    def count(self, words: list[str]) -> None:
+        """Add the words of one sentence."""
         inside = False
         for word in words:
             if not word[0].isalpha():
                 continue
             if word[0].islower():
-                self._lower[word] = self._lower.get(word, 0) + 1
+                self.lower[word] = self.lower.get(word, 0) + 1
             elif inside:
                 lower = word.lower()
-                self._upper[lower] = self._upper.get(lower, 0) + 1
+                self.upper[lower] = self.upper.get(lower, 0) + 1
             inside = True
+
+    def merge(self, other: CaseCounts) -> None:
+        """Add what was counted elsewhere."""
+        for own, more in ((self.lower, other.lower), (self.upper, other.upper)):
+            for word, count in more.items():
+                own[word] = own.get(word, 0) + count
+
+
+def count_cases(corpus: Corpus) -> tuple[CaseCounts, bytearray]:
+    """Return the counts of some documents, and for every sentence whether it is a headline."""
+    counts, headlines = CaseCounts(), bytearray()
+    for s in range(len(corpus.sentences) - 1):
+        words = corpus.sentence_words(s)
+        headline = looks_like_headline(words)
+        headlines.append(headline)
+        if not headline:
+            counts.count(words)
+    return counts, headlines
+
+
+class Truecaser:
+    """Knows from the corpus which words are names: those that keep their capital inside of sentences.
+
+    Args:
+        counts: of the whole corpus.
+        headlines: for every sentence of the documents at hand whether it is one.
+    """
+
+    def __init__(self, counts: CaseCounts, headlines: bytearray) -> None:
+        self._lower, self._upper = counts.lower, counts.upper
+        self._is_headline = headlines
 
     def is_headline(self, sentence: int) -> bool:
         """Whether the capitals of a sentence say nothing."""

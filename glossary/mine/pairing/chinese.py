@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ _MARKS = frozenset('，。；：！？、（）()…—,;:!?\n \t　"[]【】<>�
 _PAIRED = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』", "〈": "〉"}
 _CLOSING = frozenset(_PAIRED.values())
 _INNER = frozenset(_PAIRED) | _CLOSING | frozenset("·－-、～~/")
+_ENDINGS = frozenset(
+    "者员家率性化度量力体制法权式型类级界业学论观感网群带圈省市县区州镇乡村局厅部处科室署院所社报团组队会党厂站港桥路"
+)
+_IN_NUMBER = re.compile(r"[0-9]\.?[0-9]")
 _MOST_PARTS = 12
 _LONGEST_SPAN = 24
 _LONG_WORD = 3
@@ -59,9 +64,19 @@ class Chinese:
                     found.add(place)
         return tuple(sorted(found))
 
+    def cuts(self, text: str, start: int, end: int) -> int:
+        """Return how many ends of a span lie within a word or a number: 全国委员 of 全国委员会, 2万 of 41.2万."""
+        inside = sum(a < place < b for a, b in self.words(text) for place in (start, end))
+        before, after = text[max(start - 2, 0) : start + 1], text[end - 1 : end + 2]
+        return inside + bool(_IN_NUMBER.search(before)) + bool(_IN_NUMBER.search(after))
+
     def is_function_word(self, word: str) -> bool:
         """Whether a word belongs to grammar alone."""
         return word in _FUNCTIONS
+
+    def is_ending(self, word: str) -> bool:
+        """Whether a word is a syllable that makes another word of what stands before: 者, 率, 性."""
+        return word in _ENDINGS
 
     def stem(self, word: str) -> str:
         """Return the word: it has no forms."""

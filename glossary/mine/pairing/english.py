@@ -49,9 +49,17 @@ class English:
                     found.append((start, words[j][1]))
         return tuple(found)
 
+    def cuts(self, text: str, start: int, end: int) -> int:  # noqa: ARG002 - every side is asked
+        """Return 0: spans consist of whole words."""
+        return 0
+
     def is_function_word(self, word: str) -> bool:
         """Whether a word belongs to grammar alone."""
         return word.lower() in FUNCTION_WORDS
+
+    def is_ending(self, word: str) -> bool:  # noqa: ARG002 - every side is asked
+        """Return False: English endings are no words."""
+        return False
 
     @lru_cache(maxsize=CACHED)  # noqa: B019 - likewise
     def stem(self, word: str) -> str:

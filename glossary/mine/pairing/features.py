@@ -45,6 +45,8 @@ BY_FORM = (
     "words difference",
     "free before",  # a mark, a word of grammar or the end of the sentence stands there
     "free after",
+    "before an ending",  # a syllable that makes another word of what stands before: 者, 率, 性
+    "cuts words",  # ends of the span that lie within a word or a number
     "one character",
     "holds grammar",
     "holds a list",
@@ -69,6 +71,7 @@ BY_COUNT = (
     "met often together",
     "commoner than the term",
     "covered often",
+    "part of a longer one",  # share of its occurrences within the same longer span
 )
 FEATURES = BY_MEANING + BY_FORM + BY_DICTIONARY + BY_COUNT
 PLACE = {name: number for number, name in enumerate(FEATURES)}
@@ -90,10 +93,14 @@ class SpanInPair(NamedTuple):
 
 
 class SpanCounts(NamedTuple):
-    """Of one span: in how many of the term's pairs it stands, and in how many of all."""
+    """Of one span: in how many of the term's pairs it stands, and in how many of all.
+
+    ``longer`` is the share of all these that have the same longer span around it; 0 for what occurs once.
+    """
 
     together: int
     alone: int
+    longer: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +185,8 @@ class TermFeatures:
             "words difference": abs(more),
             "free before": before is None or target.is_function_word(before),
             "free after": after is None or target.is_function_word(after),
+            "before an ending": after is not None and target.is_ending(after),
+            "cuts words": target.cuts(sentence, span.start, span.end),
             "one character": len(span.text) == 1,
             "holds grammar": any(map(target.is_function_word, inside)),
             "holds a list": bool(_LIST.search(span.text)) != bool(_LIST.search(self._term)),
@@ -219,6 +228,7 @@ class TermFeatures:
             "met often together": dice * math.log1p(self._count),
             "commoner than the term": math.log((count.alone + _SMALL) / (self._count + _SMALL)),
             "covered often": covered * math.log(self._count),
+            "part of a longer one": count.longer,
         }
 
     def _put_meaning(self, found: Floats, spans: Sequence[SpanInPair], encoder: Encoder) -> None:

@@ -103,7 +103,7 @@ class PairFinder:
         """Yield for each term its equivalents, likeliest first; none for a term without pairs.
 
         Args:
-            terms: with the places where they stand.
+            terms: with the pairs in which they stand.
             limit: at most so many for each.
             progress: told how far the work is.
         """
@@ -152,7 +152,7 @@ class PairFinder:
 
     def _collect(self, term: TermInPairs) -> tuple[dict[str, SpanInPair], list[int]]:
         """Return the different spans of a term's pairs, and in how many of these each stands."""
-        numbers = list(dict.fromkeys(place[0] for place in term.places))
+        numbers = term.pairs
         step = max(len(numbers) / LOOKED_AT, 1.0)
         looked_at = [numbers[int(i * step)] for i in range(min(len(numbers), LOOKED_AT))]
         spans: dict[str, SpanInPair] = {}
@@ -172,13 +172,16 @@ class PairFinder:
         """Return the numbers of all pairs that have a term, those of the background behind the others."""
         behind = self._in_background.find(self._resources.source.fold(term.term))
         first = len(self._pairs)
-        return frozenset(place[0] for place in term.places) | {first + number for number in behind}
+        return frozenset(term.pairs) | {first + number for number in behind}
 
     def _count_spans(self, numbers: frozenset[int], spans: Sequence[SpanInPair]) -> list[SpanCounts]:
+        folded = [self._resources.target.fold(span.text) for span in spans]
+        found = [self._occurrences.find(text) for text in folded]
         counts = []
-        for span in spans:
-            found = self._occurrences.find(self._resources.target.fold(span.text))
-            counts.append(SpanCounts(len(numbers.intersection(found)), len(found)))
+        for text, own in zip(folded, found, strict=True):
+            around = max((len(n) for other, n in zip(folded, found, strict=True) if text in other != text), default=0)
+            longer = around / len(own) if len(own) > 1 else 0.0
+            counts.append(SpanCounts(len(numbers.intersection(own)), len(own), longer))
         return counts
 
     def _equivalents(self, measured: MeasuredSpans, limit: int) -> list[PairedEquivalent]:
@@ -187,6 +190,8 @@ class PairFinder:
         scores = self._model.score(measured.features)
         confidences = self._model.confidences(measured.features, scores, measured.term_count)
         order = np.argsort(-scores, kind="stable")[:limit]
+        # What ranks behind is never surer.
+        confidences[order] = np.minimum.accumulate(confidences[order])
         return [
             PairedEquivalent(
                 term=measured.spans[i].text,

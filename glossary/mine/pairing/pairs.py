@@ -13,10 +13,10 @@ class SentencePair(NamedTuple):
 
 
 class TermInPairs(NamedTuple):
-    """A term and the numbers of the pairs in whose source it stands, each with where it begins and ends there."""
+    """A term and the numbers of the pairs in whose source it stands, in order, each once."""
 
     term: str
-    places: tuple[tuple[int, int, int], ...]
+    pairs: tuple[int, ...]
 
 
 class PairedEquivalent(NamedTuple):

@@ -25,8 +25,16 @@ class Side(Protocol):
         """Return all places of a sentence that may be a term."""
         ...
 
+    def cuts(self, text: str, start: int, end: int) -> int:
+        """Return how many ends of a span lie within a word or a number."""
+        ...
+
     def is_function_word(self, word: str) -> bool:
         """Whether a word belongs to grammar alone."""
+        ...
+
+    def is_ending(self, word: str) -> bool:
+        """Whether a word makes another one of that before it."""
         ...
 
     def stem(self, word: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.text.english import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from glossary.mine.ranking.evidence import Evidence
 
@@ -18,7 +18,7 @@ HOSTS = 3
 """In so many different longer phrases, what never stands alone is a building block and no fragment."""
 
 
-def find_fragments(evidence: Mapping[str, Evidence], groups: Mapping[str, list[str]]) -> dict[str, str]:
+def find_fragments(evidence: Mapping[str, Evidence], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return for every fragment the key of the candidate that it is a part of."""
     fragments = {}
     leader = {other: key for key, others in groups.items() for other in others}

@@ -15,17 +15,19 @@ class FollowingDatabase:
 
     Args:
         location: the path of an SQLite termbase.
+        learns: whether the ranking of candidates follows the decisions.
 
     Raises:
         DatabaseError: there is none, or it can't be used.
     """
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, *, learns: bool = True) -> None:
         self.location = location
         self._path = file_of(location)
         self._lock = Lock()
         self._identity = identity_of(self._path)
-        self._database = open_database(location)
+        self._learns = learns
+        self._database = self._open()
 
     def current(self) -> Database:
         """Return the termbase of the file that is there now.
@@ -36,10 +38,15 @@ class FollowingDatabase:
         identity = identity_of(self._path)
         with self._lock:
             if identity is not None and identity != self._identity:
-                opened = open_database(self.location)
+                opened = self._open()
                 self._database.close()
                 self._database, self._identity = opened, identity
             return self._database
+
+    def _open(self) -> Database:
+        opened = open_database(self.location)
+        opened.learns = self._learns
+        return opened
 
     def close(self) -> None:
         """Close the termbase."""

@@ -92,7 +92,14 @@ class MineDialog(FormDialog[None]):
 
         inputs = read_inputs(paths, encoding=encoding, progress=progress)
         app = self.glossary
-        found = mine_into(app.database, inputs.documents, who=app.user, strictness=strictness, progress=progress)
+        found = mine_into(
+            app.database,
+            inputs.documents,
+            texts=inputs.texts,
+            who=app.user,
+            strictness=strictness,
+            progress=progress,
+        )
         return Mined(len(inputs.documents), found, inputs.unreadable)
 
     def _tell(self, mined: Mined | None) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from glossary.store.duplicates import DuplicateReason
 from glossary.tui.language import t, tn
+from glossary.tui.widgets.reason_text import reason_lines
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _head(candidate: Candidate) -> Iterator[Content]:
         status = f"{status} → {candidate.entry}"
     score = t("score {score}", score=f"{candidate.score:.2f}")
     yield Content.styled(f"{status} · {score} · {where}", "$text-muted")
+    yield from reason_lines(candidate)
 
 
 def _duplicates(candidate: Candidate, duplicates: Sequence[Duplicate] | None) -> Iterator[Content]:

@@ -99,14 +99,12 @@ def find_lessons(pairs: list[SentencePair]) -> tuple[list[Lesson], list[Lesson]]
         tokens = list(find_tokens(pair.source))
         words = [pair.source[a:b] for a, b in tokens]
         for first, stop, key in known.find(words, [fold_word(word) for word in words]):
-            start, end = tokens[first][0], tokens[stop - 1][1]
-            surface = pair.source[start:end]
+            surface = pair.source[tokens[first][0] : tokens[stop - 1][1]]
             ids = [term.entry for term in known.by_key[key]]
             for answer in sorted({answer for entry in ids for answer in chinese_of[entry]} | marked[surface.lower()]):
                 if answer in pair.target:
-                    at = pair.target.index(answer)
-                    english.add(surface, (number, start, end), answer, halves[ids[0]])
-                    chinese.add(answer, (number, at, at + len(answer)), surface, halves[ids[0]])
+                    english.add(surface, number, answer, halves[ids[0]])
+                    chinese.add(answer, number, surface, halves[ids[0]])
     return english.collected(), chinese.collected()
 
 
@@ -114,19 +112,19 @@ class _Lessons:
     """Lessons being collected, one a term."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[str, dict[tuple[int, int, int], None], set[str], int]] = {}
+        self._found: dict[str, tuple[str, dict[int, None], set[str], int]] = {}
 
-    def add(self, term: str, place: tuple[int, int, int], answer: str, half: int) -> None:
+    def add(self, term: str, pair: int, answer: str, half: int) -> None:
         """Note that a term stands in a pair, and what it is called there."""
-        _, places, answers, _ = self._found.setdefault(term.lower(), (term, {}, set(), half))
-        places[place] = None
+        _, pairs, answers, _ = self._found.setdefault(term.lower(), (term, {}, set(), half))
+        pairs[pair] = None
         answers.add(answer)
 
     def collected(self) -> list[Lesson]:
         """Return all lessons, in the order in which their terms were met."""
         return [
-            Lesson(TermInPairs(term, tuple(places)), frozenset(answers), half)
-            for term, places, answers, half in self._found.values()
+            Lesson(TermInPairs(term, tuple(pairs)), frozenset(answers), half)
+            for term, pairs, answers, half in self._found.values()
         ]
 
 

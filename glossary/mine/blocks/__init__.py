@@ -1,0 +1,1 @@
+"""A corpus in blocks: what is known of each is kept apart, on disk where it is large, and merged at the end."""
