@@ -119,7 +119,7 @@ class TestWithEncoder:
         boundary = choose_boundary(before, gloss, encoder, direction=direction)
         assert boundary is not None
         assert before[boundary.start : boundary.end] == term
-        assert 0.5 <= boundary.confidence <= 1
+        assert 0.3 <= boundary.confidence <= 1
 
     def test_abstains(self, encoder: Encoder) -> None:
         """What means something else is no term of the gloss."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain, islice
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import Mentions
@@ -74,9 +75,10 @@ def compute(
     proposer = _proposer(corpus, progress)
     proposed = _in_portions(english, proposer.propose_all, progress)
     many = len(english) + len(chinese) > AT_ONCE
+    proposed = merge(proposed, chinese, key=lambda each: (-each.score, each.key))
     found: Mapping[Key, Sequence[FoundEquivalent]] = {}
-    if chinese or corpus.texts or corpus.found or corpus.comparable:
-        candidates = sorted(chain(proposed, chinese), key=lambda each: (-each.score, each.key))
+    if corpus.texts or corpus.found or corpus.comparable:
+        candidates = list(proposed)
         found = _find(corpus, candidates, progress)
         proposed = iter(with_found(candidates, {**corpus.found, **found}, corpus.hand_pinyin))
     if plugins is not None:
@@ -125,7 +127,8 @@ def _mine_chinese(
         )
         for candidate in found
     )
-    return list(with_english(placed, corpus.entries, corpus.origins))
+    named = with_english(placed, corpus.entries, corpus.origins)
+    return sorted(named, key=lambda each: (-each.score, each.key))
 
 
 def _find(

@@ -14,6 +14,7 @@ from glossary.mine.documents import find_paths
 from glossary.mine.encoding import load_encoder
 from glossary.mine.engines.serial import SerialEngine
 from glossary.mine.reading import read_blocks
+from glossary.text.cleaning.script import han_share
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _MAYBE_BILINGUAL = (".docx", ".html", ".htm", ".xhtml", ".md", ".markdown")
 """Endings of documents that may say everything in two languages."""
+
+_LEAST_HAN = 0.05
+"""The share of Chinese characters among the letters of a text that has both languages; a Chinese text has few Latin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ def read_inputs(
     texts += _read_memories(memories, unreadable.append, encoding)
     others = [path for path in paths if path not in memories]
     documents = _read_documents(others, unreadable, engine, encoding, progress)
-    documents, bilingual = _without_bilingual(documents)
+    documents, bilingual = _without_bilingual(documents, others)
     texts += bilingual
     matter = _read_comparable(comparable, unreadable, encoding, progress)
     if not documents and not texts:
@@ -118,12 +122,14 @@ def _read_documents(
     return documents
 
 
-def _without_bilingual(documents: Sequence[Document]) -> tuple[Sequence[Document], list[ParallelText]]:
+def _without_bilingual(
+    documents: Sequence[Document], paths: Sequence[str | Path]
+) -> tuple[Sequence[Document], list[ParallelText]]:
     """Return the documents in one language, and the others as parallel texts."""
     found = {}
-    if any(document.path.lower().endswith(_MAYBE_BILINGUAL) for document in documents):
+    if any(str(path).lower().endswith(_MAYBE_BILINGUAL) for path in find_paths(paths)):
         for document in documents:
-            if document.path.lower().endswith(_MAYBE_BILINGUAL):
+            if document.path.lower().endswith(_MAYBE_BILINGUAL) and _has_both(document.text):
                 text = split_languages(document, load_encoder())
                 if text is not None:
                     found[document.hash] = text
@@ -131,6 +137,11 @@ def _without_bilingual(documents: Sequence[Document]) -> tuple[Sequence[Document
         return documents, []
     rest = DocumentBlocks.of(document for document in documents if document.hash not in found)
     return rest, list(found.values())
+
+
+def _has_both(text: str) -> bool:
+    """Whether a text may have two languages, by a glance."""
+    return _LEAST_HAN < han_share(text) < 1 - _LEAST_HAN
 
 
 def _read_comparable(

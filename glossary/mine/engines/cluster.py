@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import pickle
-import tempfile
 import warnings
 from asyncio import CancelledError
 from collections import deque
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from glossary.errors import GlossaryError, UsageError
+from glossary.mine.blocks.shelf import TemporaryShelf
 from glossary.mine.engines.engine import Task
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ class ClusterEngine:
             raise UsageError("the engine dask isn't installed; install it with: pip install 'policy-glossary[cluster]'")
         # Of the logs of a cluster nothing is for the user: what fails is told in one line.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._shelf: TemporaryShelf | None = None  # for what its workers write
         self._cluster: Any = None
         self._client: Any = None
         try:
             if address is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="glossary-cluster-")
-                self._cluster = _begin(workers, self._folder.name)
+                self._shelf = TemporaryShelf()
+                self._cluster = _begin(workers, str(self._shelf.folder))
             self._client = _connect(address or self._cluster, address or "on this machine")
         except BaseException:
             self.close()
@@ -121,8 +121,8 @@ class ClusterEngine:
                 self._client.close(timeout=PATIENCE)
             if self._cluster is not None:
                 self._cluster.close(timeout=PATIENCE)
-            if self._folder is not None:
-                self._folder.cleanup()
+            if self._shelf is not None:
+                self._shelf.close()
 
     def _share(self, value: object) -> _Shared:
         """Give a value to the cluster, in pieces; the scheduler has them, so that no worker takes them with it."""

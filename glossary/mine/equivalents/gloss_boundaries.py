@@ -13,14 +13,18 @@ from glossary.mine.equivalents.gloss_tails import Direction, find_tails
 from glossary.mine.equivalents.gloss_weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glossary.mine.encoding import Encoder
+    from glossary.mine.equivalents.gloss_tails import Tail
 
 SURE = 0.75
 """Confidence in a boundary that marks set."""
 
-LEAST_CONFIDENCE = 0.5
+DEFINED = 0.6
+"""Confidence in what 即 says an acronym to stand for: RCEP，即区域全面经济伙伴关系协定，."""
+
+LEAST_CONFIDENCE = 0.3
 """Below it no boundary is chosen: no equivalent is better than a wrong one."""
 
 _HAN = r"々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -42,6 +46,7 @@ _NO_TERM = re.compile(
     r"|(?:[kMGT]?W(?:h|p)?|[kmcµ]?m|k?g|mg|ha|mu|[kM]?Hz|[kMG]B|[kM]?V|TEU|TEUs|RMB|USD|yuan)"
     r"|(?i:www\.|https?:|photos? by |photo[ :/]|source[ :]|see ).*"
 )
+_ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,8}")
 _LONGEST = 121
 _PAIRED = {"”": "“", "》": "《", "」": "「", "』": "『", "*": "*", '"': '"', "’": "‘", "»": "«"}
 
@@ -103,9 +108,19 @@ def choose_boundary(
     tails = find_tails(before, direction)
     if not tails:
         return None
+    if direction is Direction.CHINESE_AFTER and _ACRONYM.fullmatch(gloss):
+        return _defined(before, tails)
     weighed = weigh(tails, gloss, encoder, direction)
     best, confidence = max(zip(tails, weighed, strict=True), key=lambda pair: pair[1])
     return Boundary(best.start, best.end, confidence) if confidence >= LEAST_CONFIDENCE else None
+
+
+def _defined(text: str, heads: Sequence[Tail]) -> Boundary | None:
+    """Return what 即 says an acronym to stand for: up to a mark or 的. Letters have no meaning to compare."""
+    for head in heads:
+        if head.beside in {"", "的"} and text[head.end : head.end + 1] != "、" and not head.cuts:
+            return Boundary(head.start, head.end, DEFINED)
+    return None
 
 
 def _placed(text: str, match: re.Match[str], direction: Direction) -> Gloss | None:

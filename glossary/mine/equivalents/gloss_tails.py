@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.mine.comparable.verbs import is_verb
@@ -11,12 +12,16 @@ from glossary.mine.pairing.chinese import Chinese
 from glossary.mine.pairing.english import English
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _MOST_WORDS = 12
 _MOST_CHARACTERS = 24
 _SHORTEST = 2
 _SENTENCE = re.compile(r"[;:!?]\s|(?<!\bNo)\.\s|\s[—–-]\s")
+_NUMBERED = re.compile(r"No|Nos")
+_IN_NAMES = frozenset({"of", "and", "for"})
+_ARTICLES = frozenset("the a an its their his her this these those".split())  # noqa: SIM905 - a list of words
+_PREPOSITIONS = frozenset("of to for in on by with under at from over".split())  # noqa: SIM905 - likewise
 _HARD = frozenset("、，。；：！？ \n\t")
 _OPENING, _CLOSING = frozenset("“《「『‘"), frozenset("”》」』’")
 
@@ -36,7 +41,8 @@ class Tail(NamedTuple):
     """A part of a text that may be the term.
 
     ``words`` are its words from the open boundary on, ``beside`` the word that stands beyond it, "" at a mark;
-    ``cuts`` how often the boundary lies within a word; ``breaks`` how many commas are inside.
+    ``cuts`` how often the boundary lies within a word; ``breaks`` how many commas are inside, or
+    articles that begin a phrase of their own.
     """
 
     start: int
@@ -65,7 +71,7 @@ def _english_tails(text: str) -> Iterator[Tail]:
         words = tuple(text[a:b] for a, b in places[-number:])
         before = places[-number - 1] if number < len(places) else None
         gap = text[before[1] : start] if before else ""
-        beside = text[slice(*before)] if before and not gap.strip() else ""
+        beside = text[slice(*before)] if before and (not gap.strip() or _NUMBERED.fullmatch(text, *before)) else ""
         end = places[-1][1]
         yield Tail(
             start=start,
@@ -73,8 +79,8 @@ def _english_tails(text: str) -> Iterator[Tail]:
             text=text[start:end],
             words=words,
             beside=beside,
-            cuts=bool(beside[:1].isupper() and words[0][:1].isupper() and len(places) > number + 1),
-            breaks=text.count(", ", start, end),
+            cuts=_cuts_name([text[a:b] for a, b in places[:-number]] if beside else [], words[0]),
+            breaks=text.count(", ", start, end) + _articles(words),
             opens_with_grammar=english.is_function_word(words[0]),
             opens_with_verb=words[0].endswith("ing"),
             beside_grammar=bool(beside) and english.is_function_word(beside),
@@ -82,6 +88,22 @@ def _english_tails(text: str) -> Iterator[Tail]:
         )
         if _SENTENCE.search(gap):
             return
+
+
+def _cuts_name(before: Sequence[str], first: str) -> bool:
+    """Whether a name goes on before the word with which a tail begins: Ministry of | Industry, No. 1 | Central."""
+    if not before:
+        return False
+    if before[-1].isdecimal() or _NUMBERED.fullmatch(before[-1]):
+        return True
+    linked = before[-1].lower() in _IN_NAMES and len(before) > 1
+    word, is_first = (before[-2], len(before) == 2) if linked else (before[-1], len(before) == 1)  # noqa: PLR2004
+    return first[:1].isupper() and word[:1].isupper() and not is_first
+
+
+def _articles(words: Sequence[str]) -> int:
+    """Return how many articles begin a phrase of their own within some words: not those of “deputy to the Congress”."""
+    return sum(word.lower() in _ARTICLES and before.lower() not in _PREPOSITIONS for before, word in pairwise(words))
 
 
 def _chinese_tails(text: str) -> Iterator[Tail]:

@@ -2,7 +2,8 @@
 
 Run: ``python -m tests.benchmarks.bilingual.glosses`` (``-v`` lists what is wrong); ``--learn`` learns the weights anew
 from the examples of the base, in which a gloss is thought behind each term, and writes
-``glossary/mine/equivalents/gloss_weights.json``.
+``glossary/mine/equivalents/gloss_weights.json``; a direction behind it, as in ``--learn "english before"``, leaves the
+others as they are.
 
 Sentences are those of ``tests/gold/glosses.tsv``; the held-out half was not looked at while anything was chosen.
 """
@@ -156,8 +157,10 @@ def _logistic(inputs: NDArray[np.float64], right: NDArray[np.float64]) -> NDArra
 
 def write_weights(encoder: Encoder) -> None:
     """Learn the weights of all directions, print how well they do, and write them."""
-    stored = {}
-    for direction in Direction:
+    target = Path(__file__).resolve().parents[3] / "glossary" / "mine" / "equivalents" / WEIGHTS
+    named = [direction for direction in Direction if direction in sys.argv]
+    stored = json.loads(target.read_text("utf-8")) if named else {}
+    for direction in named or Direction:
         lessons = find_lessons(direction, encoder)
         weights = learn(lessons)
         confidence, right = fit_confidence(lessons)
@@ -166,7 +169,6 @@ def write_weights(encoder: Encoder) -> None:
             "weights": {name: round(float(weights[PLACE[name]]), 4) for name in FEATURES},
             "confidence": {name: round(float(value), 4) for name, value in zip(CONFIDENCE, confidence, strict=True)},
         }
-    target = Path(__file__).resolve().parents[3] / "glossary" / "mine" / "equivalents" / WEIGHTS
     target.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 

@@ -4,7 +4,7 @@ Run: ``python -m tests.benchmarks.bilingual.pairing [--sets NAME...] [--from en|
 
 - ``article-1``, ``article-2``, ``article-3``: some hundred sentence pairs that follow each other, nothing else known;
 - ``test``: all lines of one file that were marked wholly; ``test+``: the same with the other file to learn from;
-- ``all``: the terms of ``test``, looked for in both files.
+- ``all``: the terms of ``test``, looked for in both files; lines that nobody marked may rightly call them otherwise.
 
 Every term that was marked (``tests/gold/parallel-terms.tsv``) is looked up, each once, where it stands in the pairs.
 Right is what was marked, letter for letter (case aside in English). Printed are: how often the first answer is right
