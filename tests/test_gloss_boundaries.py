@@ -119,7 +119,7 @@ class TestWithEncoder:
         boundary = choose_boundary(before, gloss, encoder, direction=direction)
         assert boundary is not None
         assert before[boundary.start : boundary.end] == term
-        assert 0.3 <= boundary.confidence <= 1
+        assert 0.5 <= boundary.confidence <= 1
 
     def test_abstains(self, encoder: Encoder) -> None:
         """What means something else is no term of the gloss."""
@@ -133,7 +133,7 @@ class TestWithEncoder:
         assert choose_boundary("。", "river chief system", encoder) is None
 
     def test_held_out_sentences(self, encoder: Encoder) -> None:
-        """Of the sentences that nothing was tuned on, four in five are right and few are wrong."""
+        """Of the sentences that nothing was tuned on, seven in ten are right and few are wrong."""
 
         def way(before: str, gloss: str, direction: Direction) -> str | None:
             boundary = choose_boundary(before, gloss, encoder, direction=direction)
@@ -141,8 +141,8 @@ class TestWithEncoder:
 
         verdicts = [judge(sentence, way)[0] for sentence in read_sentences() if sentence.is_held_out and sentence.terms]
         assert len(verdicts) >= 40
-        assert verdicts.count("right") >= 0.8 * len(verdicts)
-        assert verdicts.count("wrong") <= 0.15 * len(verdicts)
+        assert verdicts.count("right") >= 0.7 * len(verdicts)
+        assert verdicts.count("wrong") <= 0.1 * len(verdicts)
 
 
 def test_no_tail_cuts_a_pair_of_marks() -> None:

@@ -71,8 +71,8 @@ def compute(
         progress=progress,
         trace=trace,
     )
-    chinese = _mine_chinese(corpus, strictness, progress, trace)
     proposer = _proposer(corpus, progress)
+    chinese = [proposer.propose_english(each) for each in _mine_chinese(corpus, strictness, progress, trace)]
     proposed = _in_portions(english, proposer.propose_all, progress)
     many = len(english) + len(chinese) > AT_ONCE
     proposed = merge(proposed, chinese, key=lambda each: (-each.score, each.key))
@@ -96,7 +96,15 @@ def _proposer(corpus: Corpus, progress: Progress | None) -> Proposer:
     # A termbase that took the base in has it as its users want it; to another one it lends its equivalents.
     shipped = () if ORIGIN in corpus.origins.values() else load_base(progress)
     documents = ticking(corpus.documents, progress, "looking for glosses", len(corpus.documents), every=1)
-    return Proposer(corpus.entries, corpus.origins, documents, corpus.hand_pinyin, shipped, progress=progress)
+    return Proposer(
+        corpus.entries,
+        corpus.origins,
+        documents,
+        corpus.hand_pinyin,
+        shipped,
+        encoder=load_encoder(),
+        progress=progress,
+    )
 
 
 def _in_portions(
@@ -149,5 +157,7 @@ def _find(
     if corpus.comparable and encoder is not None:
         known = {each.term for each in candidates if each.language != Language.ENGLISH}
         so_far = with_found(candidates, {**corpus.found, **found}, corpus.hand_pinyin)
-        found |= find_comparable(so_far, corpus.comparable, encoder, known_terms=known, progress=progress)
+        found |= find_comparable(
+            so_far, corpus.comparable, encoder, known_terms=known, entries=corpus.entries, progress=progress
+        )
     return found

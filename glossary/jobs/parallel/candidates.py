@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.jobs.parallel.known_equivalents import KnownEquivalents
 from glossary.jobs.parallel.searching import UnitSearch, WantedTerm
-from glossary.text.chinese import has_han
+from glossary.text.chinese import fold_chinese, has_han
 from glossary.text.pinyin import pinyin
 from glossary.vocabulary import Language, Method
 
@@ -143,20 +143,20 @@ def with_found(
         hand_pinyin: readings that a person wrote, by Chinese term.
     """
     named = {
-        answer.proposal.term
+        fold_chinese(answer.proposal.term)
         for (language, _), answers in found.items()
         if language == Language.ENGLISH
         for answer in answers[:1]
         if answer.proposal.confidence >= SURE
     }
     named |= {
-        equivalent.term
+        fold_chinese(equivalent.term)
         for candidate in candidates
         if candidate.language == Language.ENGLISH
         for equivalent in candidate.equivalents[:1]
-        if equivalent.method in _SETTLED
+        if equivalent.confidence >= SURE
     }
-    kept = [each for each in candidates if each.language == Language.ENGLISH or each.entry or each.term not in named]
+    kept = [each for each in candidates if each.language == Language.ENGLISH or each.entry or each.key not in named]
     return [
         _with(
             candidate,

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.jobs.parallel.candidates import spellings_of
+from glossary.jobs.parallel.known_equivalents import term_pairs
 from glossary.mine.comparable import ComparableFinder, ComparableTerm
 from glossary.store.documents import describe
 from glossary.store.found_equivalents import FoundEquivalent
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from glossary.concept import Candidate, Document
+    from glossary.concept import Candidate, ConceptEntry, Document
     from glossary.mine.encoding import Encoder
     from glossary.progress import Progress
     from glossary.store.found_equivalents import Key
@@ -28,6 +29,7 @@ def find_comparable(
     encoder: Encoder,
     *,
     known_terms: Collection[str] = (),
+    entries: Iterable[ConceptEntry] = (),
     progress: Progress | None = None,
 ) -> dict[Key, list[FoundEquivalent]]:
     """Return the five likeliest equivalents of each English candidate that has none from elsewhere.
@@ -37,6 +39,7 @@ def find_comparable(
         documents: in Chinese, on the same matter.
         encoder: says what strings mean.
         known_terms: Chinese terms that are known or were mined, which are likelier than other spans.
+        entries: of the termbase, to learn from how words are translated.
         progress: told how far the work is.
     """
     wanted = [each for each in candidates if each.language == Language.ENGLISH and not each.equivalents]
@@ -48,6 +51,7 @@ def find_comparable(
         documents,
         encoder,
         known_terms=known_terms,
+        term_pairs=list(term_pairs(entries)),
         name_of=lambda document: named[id(document)],
         progress=progress,
     )

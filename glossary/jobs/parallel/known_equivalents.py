@@ -10,7 +10,7 @@ from glossary.text.english import fold
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary.concept import ConceptEntry
 
@@ -45,3 +45,12 @@ class KnownEquivalents:
         """
         key = fold(term) if language == "en" else fold_chinese(term)
         return list(self._found.get((language, key), ()))
+
+
+def term_pairs(entries: Iterable[ConceptEntry]) -> Iterator[tuple[str, str]]:
+    """Yield the English terms of entries, each with the Chinese one that is preferred."""
+    for entry in entries:
+        chinese = entry.preferred(Language.SIMPLIFIED_CHINESE) or entry.preferred(Language.TRADITIONAL_CHINESE)
+        if chinese is not None:
+            for _, term in entry.find_terms(Language.ENGLISH):
+                yield term.term, chinese.term

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import ProposedEquivalent
+from glossary.jobs.parallel.known_equivalents import term_pairs
 from glossary.mine.pairing import PairFinder, SentencePair, TermInPairs
 from glossary.mine.pairing.chinese import Chinese
 from glossary.mine.pairing.counts import Occurrences
@@ -72,7 +73,7 @@ class UnitSearch:
         pairs = [SentencePair(*self._turned(unit.english, unit.chinese)) for unit in self._units]
         self._sources = [pair.source for pair in pairs]
         self._index = Occurrences([self._side.fold(source) for source in self._sources])
-        known = [self._turned(*pair) for pair in _term_pairs(entries)]
+        known = [self._turned(*pair) for pair in term_pairs(entries)]
         self._finder = PairFinder(pairs, language=language, encoder=encoder, term_pairs=known, progress=progress)
 
     def locate(self, term: WantedTerm) -> tuple[int, ...]:
@@ -152,15 +153,6 @@ def _units(texts: Sequence[ParallelText]) -> Iterator[_Unit]:
     for text in texts:
         for unit in text.units:
             yield _Unit(text, unit, *text.sentences(unit))
-
-
-def _term_pairs(entries: Iterable[ConceptEntry]) -> Iterator[tuple[str, str]]:
-    """Yield the English terms of entries, each with the Chinese one that is preferred."""
-    for entry in entries:
-        chinese = entry.preferred(Language.SIMPLIFIED_CHINESE) or entry.preferred(Language.TRADITIONAL_CHINESE)
-        if chinese is not None:
-            for _, term in entry.find_terms(Language.ENGLISH):
-                yield term.term, chinese.term
 
 
 def _name(document: Document) -> str:

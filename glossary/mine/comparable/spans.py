@@ -20,6 +20,7 @@ _MOST_WORDS = 8
 _SHORTEST = 2
 _LONGEST_HEADWORD = 8
 _MARKED = re.compile(r"《([^《》\n]{2,40})》|“([^“”\n]{2,24})”|「([^「」\n]{2,24})」")
+_SPEECH = re.compile(r"[。！？；，]")  # what stands in quotation marks with these is no name
 _DASH = re.compile(rf"(?<=[{HAN}])[—–-](?=[{HAN}])")
 _JOINING = "－"  # a mark that joins words and has the length of the dash that it stands for
 _NUMBER = re.compile(
@@ -43,7 +44,7 @@ class TermSpans:
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self.chinese = Chinese()
-        self._words = _headwords() | {term for term in known if len(term) >= _SHORTEST}
+        self._words = headwords() | {term for term in known if len(term) >= _SHORTEST}
         self._longest = max([_LONGEST_HEADWORD, *map(len, self._words)])
 
     def find(self, sentence: str) -> list[Place]:
@@ -51,7 +52,8 @@ class TermSpans:
         joined = _DASH.sub(_JOINING, sentence)
         found = {place for place in self.chinese.spans(joined) if _may_be_term(sentence[place[0] : place[1]])}
         found.update(place for place in self._runs(joined) if _may_be_term(sentence[place[0] : place[1]]))
-        found.update(match.span(match.lastindex or 0) for match in _MARKED.finditer(sentence))
+        marked = (match.span(match.lastindex or 0) for match in _MARKED.finditer(sentence))
+        found.update(place for place in marked if not _SPEECH.search(sentence, *place))
         found.update(self._listed(sentence))
         return sorted(place for place in found if not _is_foreign(sentence[place[0] : place[1]]))
 
@@ -79,7 +81,8 @@ class TermSpans:
 
 
 @cache
-def _headwords() -> frozenset[str]:
+def headwords() -> frozenset[str]:
+    """Return the words of a dictionary that have three characters or more: no guess of a segmenter."""
     return frozenset(
         entry.simplified for entry in read_cedict() if _SHORTEST < len(entry.simplified) <= _LONGEST_HEADWORD
     )

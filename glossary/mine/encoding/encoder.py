@@ -35,7 +35,7 @@ class CachingEncoder:
         most: strings that are remembered, two kilobytes each; when there are more, it begins anew.
     """
 
-    def __init__(self, encoder: Encoder, *, most: int = 100_000) -> None:
+    def __init__(self, encoder: Encoder, *, most: int = 40_000) -> None:
         self._encoder = encoder
         self._most = most
         self._places: dict[str, int] = {}

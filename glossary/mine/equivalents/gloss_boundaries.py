@@ -24,7 +24,7 @@ SURE = 0.75
 DEFINED = 0.6
 """Confidence in what 即 says an acronym to stand for: RCEP，即区域全面经济伙伴关系协定，."""
 
-LEAST_CONFIDENCE = 0.3
+LEAST_CONFIDENCE = 0.5
 """Below it no boundary is chosen: no equivalent is better than a wrong one."""
 
 _HAN = r"々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"

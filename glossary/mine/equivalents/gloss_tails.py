@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.mine.comparable.spans import headwords
 from glossary.mine.comparable.verbs import is_verb
 from glossary.mine.pairing.chinese import Chinese
 from glossary.mine.pairing.english import English
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 12
 _MOST_CHARACTERS = 24
 _SHORTEST = 2
+_LONGEST_HEADWORD = 8
 _SENTENCE = re.compile(r"[;:!?]\s|(?<!\bNo)\.\s|\s[—–-]\s")
 _NUMBERED = re.compile(r"No|Nos")
 _IN_NAMES = frozenset({"of", "and", "for"})
@@ -137,19 +139,36 @@ def _chinese_part(text: str, start: int, end: int, *, at_start: bool) -> Tail:
     beside = next((text[a:b] for a, b in places if (b if at_start else a) == edge), "")
     if not at_start:
         inside.reverse()
+    crosses = _cuts_headword(text, edge)
     return Tail(
         start=start,
         end=end,
         text=text[start:end],
         words=tuple(inside),
         beside=beside,
-        cuts=any(a < edge < b for a, b in places),
+        cuts=crosses or any(a < edge < b for a, b in places),
         breaks=text.count("、", start, end),
-        opens_with_grammar=chinese.is_function_word(inside[0]),
+        opens_with_grammar=chinese.is_function_word(inside[0])
+        and not _opens_with_headword(text, edge, at_start=at_start),
         opens_with_verb=is_verb(inside[0]),
-        beside_grammar=bool(beside) and chinese.is_function_word(beside),
+        beside_grammar=bool(beside) and chinese.is_function_word(beside) and not crosses,
         beside_verb=bool(beside) and is_verb(beside),
     )
+
+
+def _cuts_headword(text: str, edge: int) -> bool:
+    """Whether a word of the dictionary lies across a boundary, whatever the segmenter makes of it: 碳中|和."""
+    return any(
+        text[start:end] in headwords()
+        for start in range(max(edge - _LONGEST_HEADWORD + 1, 0), edge)
+        for end in range(edge + 1, min(start + _LONGEST_HEADWORD, len(text)) + 1)
+    )
+
+
+def _opens_with_headword(text: str, edge: int, *, at_start: bool) -> bool:
+    """Whether a word of the dictionary begins, or ends, at a boundary: 和 belongs to 碳中和."""
+    lengths = range(_SHORTEST + 1, _LONGEST_HEADWORD + 1)
+    return any((text[edge : edge + n] if at_start else text[max(edge - n, 0) : edge]) in headwords() for n in lengths)
 
 
 def _is_balanced(text: str) -> bool:

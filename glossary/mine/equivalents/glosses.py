@@ -1,7 +1,8 @@
 """Equivalents that a document gives itself, in brackets: ``river chief system (河长制)`` or the other way.
 
-A gloss whose whole bracket is Chinese has sure boundaries. The other way round only quotation marks,
-book-title marks or an enumeration comma say where the Chinese term begins; without them nothing is proposed.
+What stands in the bracket has sure boundaries. Of the English before it every tail is kept, as the candidates say
+which of them is the term; where the Chinese before it begins is chosen by marks, meaning and length
+(``gloss_boundaries``), and where that isn't sure nothing is proposed.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from glossary.concept import ProposedEquivalent
+from glossary.mine.equivalents.gloss_boundaries import choose_boundary, find_glosses
+from glossary.mine.equivalents.gloss_tails import Direction
+from glossary.text.chinese import fold_chinese, has_han
 from glossary.text.english import fold
 from glossary.vocabulary import Language, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from glossary.concept import Document
+    from glossary.mine.encoding import Encoder
 
 CONFIDENCE_INSIDE = 0.85
-CONFIDENCE_BEFORE = 0.75
 #: More words than any term of the language of policy has.
 _MOST_WORDS = 10
 
@@ -28,11 +32,6 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = rf"[{_HAN}][{_HAN}0-9０-９A-Z“”‘’·、—\-]{{1,24}}"
 _INSIDE = re.compile(
     rf"(?P<english>[^()（）\n]{{2,120}}?)[\"”’'»]?\s*[(（]\s*(?P<chinese>[“《]?{_CHINESE}[”》]?)\s*[)）]"
-)
-_BEFORE = re.compile(
-    rf"(?:[“《「『*](?P<quoted>{_CHINESE})[”》」』*]|、(?P<bare>[{_HAN}]{{2,10}}))"
-    r"\s*[(（]\s*(?P<english>[A-Za-z][A-Za-z0-9 ,.'’&/–-]{2,80})\s*[)）]",
-    re.MULTILINE,
 )
 _OPENING = re.compile(rf"[(（]\s*[“《]?[{_HAN}]")
 _CLOSING = re.compile(r"[)）]")
@@ -42,40 +41,77 @@ _WORD = re.compile(r"[A-Za-z0-9][\w.'’&/–-]*")
 
 
 class GlossLayer:
-    """The inline glosses of documents by the key of the English term."""
+    """The inline glosses of documents by the keys of both terms.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._by_key: dict[str, list[ProposedEquivalent]] = defaultdict(list)
+    Args:
+        documents: in any language.
+        encoder: says what strings mean; without one only marks say where a term before a bracket begins.
+    """
+
+    def __init__(self, documents: Iterable[Document], encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
+        self._chinese: dict[str, list[ProposedEquivalent]] = defaultdict(list)
+        self._english: dict[str, list[ProposedEquivalent]] = defaultdict(list)
         for document in documents:
-            self._read(document)
+            if has_han(document.text):
+                self._read(document)
 
     def propose(self, terms: Iterable[str]) -> list[ProposedEquivalent]:
-        """Return the glosses of a term in any of its spellings, each Chinese term once."""
-        found: dict[str, ProposedEquivalent] = {}
-        for key in dict.fromkeys(fold(term) for term in terms):
-            for proposal in self._by_key.get(key, ()):
-                found.setdefault(proposal.term, proposal)
-        return list(found.values())
+        """Return the Chinese glosses of an English term in any of its spellings, each once."""
+        return _distinct(self._chinese, map(fold, terms))
+
+    def propose_english(self, terms: Iterable[str]) -> list[ProposedEquivalent]:
+        """Return the English glosses of a Chinese term in any of its spellings, each once."""
+        return _distinct(self._english, map(fold_chinese, terms))
 
     def _read(self, document: Document) -> None:
         for match in _find_inside(document.text):
             for english in _tails(match["english"]):
-                self._add(english, match["chinese"], CONFIDENCE_INSIDE, document, match[0])
-        for match in _BEFORE.finditer(document.text):
-            confidence = CONFIDENCE_BEFORE if match["bare"] is None else CONFIDENCE_BEFORE - 0.1
-            self._add(match["english"], match["quoted"] or match["bare"], confidence, document, match[0])
+                chinese = _without_marks(match["chinese"])
+                self._chinese[fold(english)].append(_proposal(chinese, CONFIDENCE_INSIDE, document, match[0]))
+        for gloss in find_glosses(document.text):
+            before = document.text[gloss.before_start : gloss.before_end]
+            inside = document.text[gloss.inside_start : gloss.inside_end]
+            boundary = choose_boundary(before, inside, self._encoder, direction=gloss.direction)
+            if boundary is None:
+                continue
+            first = min(gloss.before_start + boundary.start, gloss.inside_start)
+            evidence = document.text[first : max(gloss.before_end, gloss.inside_end) + 1]
+            chosen = before[boundary.start : boundary.end]
+            if gloss.direction is Direction.ENGLISH_BEFORE:
+                found = _proposal(chosen, boundary.confidence, document, evidence, Language.ENGLISH)
+                self._english[fold_chinese(inside)].append(found)
+            else:
+                chinese = _without_marks(chosen)
+                self._chinese[fold(inside)].append(_proposal(chinese, boundary.confidence, document, evidence))
+                found = _proposal(inside.strip(), boundary.confidence, document, evidence, Language.ENGLISH)
+                self._english[fold_chinese(chinese)].append(found)
 
-    def _add(self, english: str, chinese: str, confidence: float, document: Document, evidence: str) -> None:
-        term = chinese.strip("“”《》‘’") if chinese[0] in "“《" and chinese[-1] in "”》" else chinese
-        proposal = ProposedEquivalent(
-            term=term,
-            language=Language.SIMPLIFIED_CHINESE,
-            method=Method.GLOSS,
-            confidence=confidence,
-            source=document.path,
-            evidence=" ".join(evidence.split()),
-        )
-        self._by_key[fold(english)].append(proposal)
+
+def _distinct(found: Mapping[str, list[ProposedEquivalent]], keys: Iterable[str]) -> list[ProposedEquivalent]:
+    by_term: dict[str, ProposedEquivalent] = {}
+    for key in dict.fromkeys(keys):
+        for proposal in found.get(key, ()):
+            by_term.setdefault(proposal.term, proposal)
+    return list(by_term.values())
+
+
+def _without_marks(chinese: str) -> str:
+    """Return a term without the marks around it as a whole."""
+    return chinese.strip("“”《》‘’") if chinese[0] in "“《" and chinese[-1] in "”》" else chinese
+
+
+def _proposal(
+    term: str, confidence: float, document: Document, evidence: str, language: Language = Language.SIMPLIFIED_CHINESE
+) -> ProposedEquivalent:
+    return ProposedEquivalent(
+        term=term,
+        language=language,
+        method=Method.GLOSS,
+        confidence=confidence,
+        source=document.path,
+        evidence=" ".join(evidence.split()),
+    )
 
 
 def _find_inside(text: str) -> Iterator[re.Match[str]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.concept import Candidate, ConceptEntry, Document, ProposedEquivalent
+    from glossary.mine.encoding import Encoder
     from glossary.mine.equivalents.termbase import KnownEntry
 
 
@@ -33,6 +34,7 @@ class Proposer:
         documents: the corpus, for its inline glosses.
         hand_pinyin: readings that a person wrote, by Chinese term; they win over every machine's.
         shipped: the curated base, where the termbase hasn't taken it in.
+        encoder: says where a term before a bracket begins; without one only marks do.
         progress: told how far the work is.
     """
 
@@ -44,12 +46,13 @@ class Proposer:
         hand_pinyin: Mapping[str, str] | None = None,
         shipped: Sequence[ConceptEntry] = (),
         *,
+        encoder: Encoder | None = None,
         progress: Progress | None = None,
     ) -> None:
         base = TermbaseLayer(shipped, {entry.id: "base" for entry in shipped})
         known = ticking(entries, progress, "looking at the termbase", every=TELL_EVERY)
         self._termbases = (TermbaseLayer(known, origins), base)
-        self._glosses = GlossLayer(documents)
+        self._glosses = GlossLayer(documents, encoder)
         self._hand_pinyin = hand_pinyin or {}
 
     def propose_all(self, candidates: Sequence[Candidate], progress: Progress | None = None) -> list[Candidate]:
@@ -69,6 +72,12 @@ class Proposer:
             answers = proposals or dictionary.propose(_spellings(candidate))
             completed.append(replace(candidate, equivalents=tuple(self._read(p) for p in _distinct(answers))))
         return completed
+
+    def propose_english(self, candidate: Candidate) -> Candidate:
+        """Return a Chinese candidate with the English of its glosses, where it has no equivalent yet."""
+        if candidate.equivalents:
+            return candidate
+        return replace(candidate, equivalents=tuple(self._glosses.propose_english(_spellings(candidate))))
 
     def find_known(self, term: str) -> list[KnownEntry]:
         """Return the entries that have an English term, in any spelling."""

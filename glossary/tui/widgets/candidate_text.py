@@ -9,7 +9,7 @@ from textual.content import Content
 from glossary.store.duplicates import DuplicateReason
 from glossary.tui.language import t, tn
 from glossary.tui.widgets.reason_text import reason_lines
-from glossary.vocabulary import CandidateStatus
+from glossary.vocabulary import CandidateStatus, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,8 @@ def _equivalents(candidate: Candidate, selected: int) -> Iterator[Content]:
     yield Content.styled(t("Proposed equivalents"), "$text-accent bold")
     for number, equivalent in enumerate(candidate.equivalents, 1):
         yield from _equivalent(number, equivalent, is_selected=number == selected)
-    yield Content.assemble(_pointer(0, is_selected=selected == 0), (t("without Chinese"), "$text-muted"))
+    nothing = t("without Chinese") if candidate.language == Language.ENGLISH else t("without English")
+    yield Content.assemble(_pointer(0, is_selected=selected == 0), (nothing, "$text-muted"))
 
 
 def _equivalent(number: int, equivalent: ProposedEquivalent, *, is_selected: bool) -> Iterator[Content]:
