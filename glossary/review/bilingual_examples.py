@@ -48,7 +48,7 @@ def _proposal(candidate: Candidate, choice: str) -> ProposedEquivalent | None:
 
 
 def _with_context(entry: ConceptEntry, language: str, term: str, context: Context) -> ConceptEntry:
-    """Return an entry with a usage example first among those of a term; once, however often it is added."""
+    """Return an entry with a usage example first among those of a term, and without those that are a part of it."""
     sections = tuple(
         replace(section, terms=tuple(_placed(each, term, context) for each in section.terms))
         if section.language[:2] == language[:2]
@@ -61,5 +61,5 @@ def _with_context(entry: ConceptEntry, language: str, term: str, context: Contex
 def _placed(section: TermSection, term: str, context: Context) -> TermSection:
     if section.term != term:
         return section
-    others = tuple(each for each in section.contexts if each.text != context.text)
+    others = tuple(each for each in section.contexts if each.text not in context.text)
     return replace(section, contexts=(context, *others))
