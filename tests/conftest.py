@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.jobs.mining import mine_into, read_inputs
+from glossary.mine.encoding import load_encoder
 from glossary.store.database import Database, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from glossary.mine.encoding import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -40,3 +43,12 @@ def shared_seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the real articles (../shared/seeds) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """Return the encoder of the extra ``semantic``; skips where it is not installed."""
+    found = load_encoder()
+    if found is None:
+        pytest.skip("the extra semantic is not installed")
+    return found

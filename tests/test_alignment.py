@@ -43,15 +43,6 @@ texts = st.lists(st.text(alphabet="ab 12C好的𠮷，。", max_size=30), max_si
 
 
 @pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    """Return the encoder of the extra ``semantic``; skips where it is not installed."""
-    found = load_encoder()
-    if found is None:
-        pytest.skip("the extra semantic is not installed")
-    return found
-
-
-@pytest.fixture(scope="module")
 def examples() -> list[tuple[str, str]]:
     """Return the examples of the curated base with their translations."""
     found = []

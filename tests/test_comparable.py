@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from glossary.concept import Document
@@ -11,11 +13,13 @@ from glossary.mine.comparable.model import MOST_CONFIDENCE
 from glossary.mine.comparable.numbers import chinese_numbers, english_numbers
 from glossary.mine.comparable.pool import Pool
 from glossary.mine.comparable.spans import TermSpans
-from glossary.mine.encoding import Encoder, load_encoder
 from glossary.text.chinese import fold_chinese
 from glossary.text.english.sentences import find_sentences
 from glossary.vocabulary import Method
 from tests.benchmarks.gold import read_gold
+
+if TYPE_CHECKING:
+    from glossary.mine.encoding import Encoder
 
 ARTICLE = "river-port-corridor"
 PART = 500
@@ -29,15 +33,6 @@ TEXT = (
 def document(text: str, name: str = "port.zh.txt") -> Document:
     """Return a Chinese document."""
     return Document(path=f"/texts/{name}", text=text, hash=name, language="zh-Hans", title="港口")
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    """Return the encoder of the extra ``semantic``; skips where it is not installed."""
-    found = load_encoder()
-    if found is None:
-        pytest.skip("the extra semantic is not installed")
-    return found
 
 
 def spans_of(text: str, *known: str) -> set[str]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from glossary.mine.encoding import Encoder, load_encoder
 from glossary.mine.equivalents.gloss_boundaries import Gloss, choose_boundary, find_glosses
 from glossary.mine.equivalents.gloss_tails import Direction, find_tails
 from tests.benchmarks.bilingual.glosses import judge, read_sentences
 
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    """Return the encoder of the extra ``semantic``; skips where it is not installed."""
-    found = load_encoder()
-    if found is None:
-        pytest.skip("the extra semantic is not installed")
-    return found
+if TYPE_CHECKING:
+    from glossary.mine.encoding import Encoder
 
 
 def places(text: str) -> list[tuple[str, str, Direction]]:

@@ -46,15 +46,6 @@ PROSE = st.text(alphabet="发展新质生产力的和在“”《》‘’（）
 
 
 @pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    """Return the encoder of the extra ``semantic``; skips where it is not installed."""
-    found = load_encoder()
-    if found is None:
-        pytest.skip("the extra semantic is not installed")
-    return found
-
-
-@pytest.fixture(scope="module")
 def examples() -> list[SentencePair]:
     """Return the examples of the base with their translations."""
     found = []

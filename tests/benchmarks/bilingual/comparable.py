@@ -31,11 +31,11 @@ from glossary.mine.comparable.model import CONFIDENCE, SET_BY_HAND, WEIGHTS, con
 from glossary.mine.encoding import load_encoder
 from glossary.mine.pairing.english import English
 from glossary.mine.pairing.lexicon import load_lexicon
-from glossary.mine.pairing.model import softmax
 from glossary.text.chinese import fold_chinese
 from glossary.text.english import fold
 from glossary.text.english.sentences import find_sentences
 from tests.benchmarks.bilingual.learning import term_pairs
+from tests.benchmarks.bilingual.listwise import fit_logistic, fit_shares
 from tests.benchmarks.gold import read_gold
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ FIRST = (1, 5, 10)
 FOLDS = 5
 PENALTY = 3e-2
 STEPS = 400
-_FAST = 0.03
 
 Judged = tuple[MeasuredTerm, "NDArray[np.bool_]"]
 
@@ -124,18 +123,7 @@ def learn(lessons: Sequence[Judged]) -> NDArray[np.float64]:
     everything = np.concatenate(features)
     mean, deviation = everything.mean(axis=0), everything.std(axis=0) + 1e-6
     scaled = [(each - mean) / deviation * used for each in features]
-    weights = np.zeros(len(FEATURES))
-    momentum, size = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        gradient = PENALTY * weights * len(scaled)
-        for spans, right in zip(scaled, answers, strict=True):
-            shares = softmax(spans @ weights)
-            target = shares * right
-            gradient += spans.T @ (shares - target / (target.sum() + 1e-12))
-        gradient /= len(scaled)
-        momentum = 0.9 * momentum + 0.1 * gradient
-        size = 0.999 * size + 0.001 * gradient**2
-        weights -= _FAST * (momentum / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)
+    weights = fit_shares(scaled, answers, penalty=PENALTY, steps=STEPS)
     found: NDArray[np.float64] = weights / deviation * used
     return found
 
@@ -154,18 +142,7 @@ def fit_confidence(lessons: Sequence[Judged]) -> tuple[NDArray[np.float64], list
             inputs.append(confidence_inputs(measured.features, scores.astype(np.float32))[first])
             right.append(is_right[first])
             ranks.append(rank([span.text for span in measured.spans], scores, is_right))
-    return _logistic(np.concatenate(inputs).astype(np.float64), np.concatenate(right).astype(np.float64)), ranks
-
-
-def _logistic(inputs: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weights of a logistic regression, by Newton's method with a small penalty."""
-    weights = np.zeros(inputs.shape[1])
-    for _ in range(30):
-        probability = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (probability - right) + weights
-        curve = (inputs * (probability * (1 - probability))[:, None]).T @ inputs + np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+    return fit_logistic(np.concatenate(inputs).astype(np.float64), np.concatenate(right).astype(np.float64)), ranks
 
 
 def rank(texts: Sequence[str], scores: NDArray[np.floating], right: NDArray[np.bool_]) -> int:

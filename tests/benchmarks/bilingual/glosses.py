@@ -32,6 +32,7 @@ from glossary.mine.equivalents.gloss_weighing import (
 from glossary.mine.pairing.model import softmax
 from glossary.text.chinese import fold_chinese
 from glossary.text.english import fold
+from tests.benchmarks.bilingual.listwise import fit_logistic, fit_shares
 from tests.benchmarks.gold import FOLDER
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 FOLDS = 5
 PENALTY = 1e-2
 STEPS = 400
-_FAST = 0.03
 _LONGEST_WORDS, _LONGEST_CHARACTERS = 8, 16
 _MARKS = "“”《》「」‘’\"'"
 
@@ -114,18 +114,7 @@ def learn(lessons: Sequence[Lesson]) -> NDArray[np.float64]:
     everything = np.concatenate([lesson.features for lesson in lessons])
     mean, deviation = everything.mean(axis=0), everything.std(axis=0) + 1e-6
     scaled = [(lesson.features - mean) / deviation for lesson in lessons]
-    weights = np.zeros(len(FEATURES))
-    momentum, size = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        gradient = PENALTY * weights * len(scaled)
-        for features, lesson in zip(scaled, lessons, strict=True):
-            shares = softmax(features @ weights)
-            target = shares * lesson.right
-            gradient += features.T @ (shares - target / (target.sum() + 1e-12))
-        gradient /= len(scaled)
-        momentum = 0.9 * momentum + 0.1 * gradient
-        size = 0.999 * size + 0.001 * gradient**2
-        weights -= _FAST * (momentum / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)
+    weights = fit_shares(scaled, [lesson.right for lesson in lessons], penalty=PENALTY, steps=STEPS)
     found: NDArray[np.float64] = weights / (deviation + 1e-3)
     return found
 
@@ -141,18 +130,7 @@ def fit_confidence(lessons: Sequence[Lesson]) -> tuple[NDArray[np.float64], floa
                 first = int(np.argmax(shares))
                 inputs.append(confidence_inputs(features, shares.astype(np.float32))[first])
                 right.append(bool(answers[first]))
-    return _logistic(np.array(inputs, np.float64), np.array(right, np.float64)), sum(right) / len(lessons)
-
-
-def _logistic(inputs: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weights of a logistic regression, by Newton's method with a small penalty."""
-    weights = np.zeros(inputs.shape[1])
-    for _ in range(30):
-        probability = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (probability - right) + weights
-        curve = (inputs * (probability * (1 - probability))[:, None]).T @ inputs + np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+    return fit_logistic(np.array(inputs, np.float64), np.array(right, np.float64)), sum(right) / len(lessons)
 
 
 def write_weights(encoder: Encoder) -> None:

@@ -29,6 +29,7 @@ from glossary.text.chinese_sentences import find_chinese_sentences
 from glossary.text.english import fold_word
 from glossary.text.english.sentences import find_sentences
 from glossary.text.english.tokens import find_tokens
+from tests.benchmarks.bilingual.listwise import fit_logistic, fit_shares
 from tests.benchmarks.gold import read_gold
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 FOLDS = 5
 PENALTY = 1e-2
-STEPS = 500
-_FAST = 0.03
 
 
 class Lesson(NamedTuple):
@@ -170,18 +169,7 @@ def learn(lessons: list[Measured], *, meaning: bool) -> NDArray[np.float64]:
     everything = np.concatenate([lesson.features for lesson in lessons])
     mean, deviation = everything.mean(axis=0), everything.std(axis=0) + 1e-6
     scaled = [((lesson.features - mean) / deviation * used, lesson.right) for lesson in lessons]
-    weights = np.zeros(len(FEATURES))
-    momentum, size = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        gradient = PENALTY * weights * len(scaled)
-        for features, right in scaled:
-            shares = softmax(features @ weights)
-            target = shares * right
-            gradient += features.T @ (shares - target / (target.sum() + 1e-12))
-        gradient /= len(scaled)
-        momentum = 0.9 * momentum + 0.1 * gradient
-        size = 0.999 * size + 0.001 * gradient**2
-        weights -= _FAST * (momentum / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.999**step)) + 1e-8)
+    weights = fit_shares([features for features, _ in scaled], [right for _, right in scaled], penalty=PENALTY)
     found: NDArray[np.float64] = weights / deviation * used
     return found
 
@@ -198,18 +186,7 @@ def fit_confidence(lessons: list[Measured], *, meaning: bool) -> NDArray[np.floa
             share = softmax(scores)[order[0]]
             inputs.append(confidence_inputs(lesson.features[order[0]], float(share), float(ahead), lesson.pairs))
             right.append(lesson.right[order[0]])
-    return _logistic(np.array(inputs, np.float64), np.array(right, np.float64))
-
-
-def _logistic(inputs: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weights of a logistic regression, by Newton's method with a small penalty."""
-    weights = np.zeros(inputs.shape[1])
-    for _ in range(30):
-        probability = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (probability - right) + weights
-        curve = (inputs * (probability * (1 - probability))[:, None]).T @ inputs + np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+    return fit_logistic(np.array(inputs, np.float64), np.array(right, np.float64))
 
 
 def precision(lessons: list[Measured], weights: NDArray[np.float64]) -> float:
