@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ CONFIG = """<config><paths><path recursive="1">{}</path></paths>
 #: A place in its window below the few lines of an article.
 EMPTY_PLACE = ("300", "480")
 
+#: Seconds in which a second start of the program hands its word over to the first.
+HANDED_OVER = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -41,7 +45,9 @@ class Screen:
 
     def look_up(self, word: str) -> None:
         """Ask it for a word, as a script or a hotkey would."""
-        self._run(self.goldendict, word)
+        # Where the program is too busy to take the word in time, this start of it stays as a second one: it is ended.
+        with suppress(subprocess.TimeoutExpired):
+            self._run(self.goldendict, word, patience=HANDED_OVER)
 
     def copied_article(self) -> str:
         """Return the text of the article that is shown: it is selected and copied by keys."""
@@ -50,9 +56,9 @@ class Screen:
         time.sleep(0.5)
         return self._run("xclip", "-selection", "clipboard", "-o")
 
-    def _run(self, *command: str) -> str:
+    def _run(self, *command: str, patience: float = PATIENCE) -> str:
         """Run a command; a failure says nothing, for the window may not be ready yet."""
-        done = subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=PATIENCE)
+        done = subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=patience)
         return done.stdout.decode()
 
 
