@@ -212,6 +212,8 @@ class TestLines:
         assert not are_lines_parallel(english, shuffled, encoder)
         assert not are_lines_parallel(english, [*chinese[1:], chinese[0]], encoder)
         assert not are_lines_parallel(english, chinese[:-1], encoder)
+        # Of one article, where the next line is on the same matter.
+        assert not are_lines_parallel(ENGLISH, [*CHINESE[1:], CHINESE[0]], encoder)
 
     def test_blank_lines_part_paragraphs(self) -> None:
         """A text with blank lines is prose, and one line is no list."""

@@ -14,14 +14,14 @@ from glossary.vocabulary import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.mine.encoding import Encoder
+    from glossary.mine.encoding import Encoder, Vectors
     from glossary.progress import Progress
 
 SURE = 0.999
 """The likeness of what stands side by side in a file."""
 
 _SAMPLE = 40
-_AHEAD = 0.15
+_AHEAD = 0.1
 _LEAST = 2
 _RATIO = 4.0  # lines that belong together differ in length less than that, once the languages are made equal
 
@@ -53,7 +53,7 @@ def are_lines_parallel(english: Sequence[str], chinese: Sequence[str], encoder: 
     """Whether each line of a text is translated by the same line of another, as corpora are kept.
 
     There must be as many of both, none of them blank; and some that are looked at must fit their own translation
-    better than the next one.
+    better than the lines around it.
     """
     if len(english) != len(chinese) or len(english) < _LEAST:
         return False
@@ -66,12 +66,17 @@ def are_lines_parallel(english: Sequence[str], chinese: Sequence[str], encoder: 
     if encoder is None:
         return True
     step = max(len(english) // _SAMPLE, 1)
-    looked_at = range(0, len(english), step)
+    looked_at = list(range(0, len(english), step))
     ours = encoder.encode([english[i] for i in looked_at])
-    theirs = encoder.encode([chinese[i] for i in looked_at])
-    own = float((ours * theirs).sum(axis=1).mean())
-    other = float((ours[:-1] * theirs[1:]).sum(axis=1).mean()) if len(ours) > 1 else 0.0
-    return own - other >= _AHEAD
+    own, before, after = (_likeness(ours, chinese, [i + by for i in looked_at], encoder) for by in (0, -1, 1))
+    return own - max(before, after) >= _AHEAD
+
+
+def _likeness(ours: Vectors, lines: Sequence[str], places: Sequence[int], encoder: Encoder) -> float:
+    """Return how alike some lines are on average to those at other places; a place that isn't there counts nothing."""
+    there = [number for number, place in enumerate(places) if 0 <= place < len(lines)]
+    theirs = encoder.encode([lines[places[number]] for number in there])
+    return float((ours[there] * theirs).sum() / max(len(there), 1))
 
 
 def side_by_side(
