@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from glossary.concept import Document
 from glossary.mine.equivalents.gloss_boundaries import Gloss, choose_boundary, find_glosses
 from glossary.mine.equivalents.gloss_tails import Direction, find_tails
+from glossary.mine.equivalents.glosses import GlossLayer
 from tests.benchmarks.bilingual.glosses import judge, read_sentences
 
 if TYPE_CHECKING:
@@ -145,3 +147,25 @@ def test_no_tail_cuts_a_pair_of_marks() -> None:
     tails = [tail.text for tail in find_tails("支持“专精特新”中小企业", Direction.CHINESE_BEFORE)]
     assert "“专精特新”中小企业" in tails
     assert not any(text.count("“") != text.count("”") for text in tails)
+
+
+class TestLayer:
+    """The glosses of documents, asked for by candidates of either language."""
+
+    DOCUMENTS = (
+        Document(path="a.txt", hash="a", text="The county built a river chief system (河长制) in 2019."),
+        Document(path="b.txt", hash="b", language="zh-Hans", text="各地推行河长制（river chief system），效果明显。"),
+    )
+
+    def test_both_directions_are_found(self, encoder: Encoder) -> None:
+        """An English candidate gets the Chinese, a Chinese one the English, cut where the term begins."""
+        layer = GlossLayer(self.DOCUMENTS, encoder)
+        assert [found.term for found in layer.propose(["River Chief System"])] == ["河长制"]
+        assert [found.term for found in layer.propose_english(["“河长制”"])] == ["river chief system"]
+        assert layer.propose(["county"]) == []
+
+    def test_marks_alone_are_enough(self) -> None:
+        """Without an encoder the English before Chinese in brackets is found by the candidates themselves."""
+        layer = GlossLayer(self.DOCUMENTS)
+        assert [found.term for found in layer.propose(["river chief system"])] == ["河长制"]
+        assert layer.propose_english(["河长制"]) == []

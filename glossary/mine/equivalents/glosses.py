@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import ProposedEquivalent
 from glossary.mine.equivalents.gloss_boundaries import choose_boundary, find_glosses
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import Document
     from glossary.mine.encoding import Encoder
+    from glossary.mine.equivalents.gloss_boundaries import Gloss
 
 CONFIDENCE_INSIDE = 0.85
 #: More words than any term of the language of policy has.
@@ -40,6 +41,19 @@ _LONGEST = 121
 _WORD = re.compile(r"[A-Za-z0-9][\w.'’&/–-]*")
 
 
+_MOST_OPEN = 20
+"""Glosses of one Chinese term that are kept; more say the same."""
+
+
+class _OpenGloss(NamedTuple):
+    """What stands before a bracket with Chinese, that Chinese, the bracket with it, and the document's path."""
+
+    before: str
+    inside: str
+    bracket: str
+    source: str
+
+
 class GlossLayer:
     """The inline glosses of documents by the keys of both terms.
 
@@ -52,6 +66,7 @@ class GlossLayer:
         self._encoder = encoder
         self._chinese: dict[str, list[ProposedEquivalent]] = defaultdict(list)
         self._english: dict[str, list[ProposedEquivalent]] = defaultdict(list)
+        self._open: dict[str, list[_OpenGloss]] = defaultdict(list)
         for document in documents:
             if has_han(document.text):
                 self._read(document)
@@ -62,30 +77,54 @@ class GlossLayer:
 
     def propose_english(self, terms: Iterable[str]) -> list[ProposedEquivalent]:
         """Return the English glosses of a Chinese term in any of its spellings, each once."""
-        return _distinct(self._english, map(fold_chinese, terms))
+        keys = [fold_chinese(term) for term in terms]
+        for key in keys:
+            for gloss in self._open.pop(key, ()):
+                boundary = choose_boundary(
+                    gloss.before, gloss.inside, self._encoder, direction=Direction.ENGLISH_BEFORE
+                )
+                if boundary:
+                    english = gloss.before[boundary.start : boundary.end]
+                    evidence = f"{english}{gloss.bracket}"
+                    self._english[key].append(
+                        _proposal(english, boundary.confidence, gloss.source, evidence, Language.ENGLISH)
+                    )
+        return _distinct(self._english, keys)
 
     def _read(self, document: Document) -> None:
         for match in _find_inside(document.text):
             for english in _tails(match["english"]):
                 chinese = _without_marks(match["chinese"])
-                self._chinese[fold(english)].append(_proposal(chinese, CONFIDENCE_INSIDE, document, match[0]))
+                self._chinese[fold(english)].append(_proposal(chinese, CONFIDENCE_INSIDE, document.path, match[0]))
         for gloss in find_glosses(document.text):
-            before = document.text[gloss.before_start : gloss.before_end]
-            inside = document.text[gloss.inside_start : gloss.inside_end]
-            boundary = choose_boundary(before, inside, self._encoder, direction=gloss.direction)
-            if boundary is None:
-                continue
-            first = min(gloss.before_start + boundary.start, gloss.inside_start)
-            evidence = document.text[first : max(gloss.before_end, gloss.inside_end) + 1]
-            chosen = before[boundary.start : boundary.end]
             if gloss.direction is Direction.ENGLISH_BEFORE:
-                found = _proposal(chosen, boundary.confidence, document, evidence, Language.ENGLISH)
-                self._english[fold_chinese(inside)].append(found)
+                self._leave_open(document, gloss)
             else:
-                chinese = _without_marks(chosen)
-                self._chinese[fold(inside)].append(_proposal(chinese, boundary.confidence, document, evidence))
-                found = _proposal(inside.strip(), boundary.confidence, document, evidence, Language.ENGLISH)
-                self._english[fold_chinese(chinese)].append(found)
+                self._choose(document, gloss)
+
+    def _leave_open(self, document: Document, gloss: Gloss) -> None:
+        """Keep the English before Chinese in brackets: where it begins is asked for a Chinese candidate alone."""
+        text = document.text
+        inside = text[gloss.inside_start : gloss.inside_end]
+        kept = self._open[fold_chinese(inside)]
+        if len(kept) < _MOST_OPEN:
+            before = text[gloss.before_start : gloss.before_end]
+            kept.append(_OpenGloss(before, inside, text[gloss.before_end : gloss.inside_end + 1], document.path))
+
+    def _choose(self, document: Document, gloss: Gloss) -> None:
+        """Keep Chinese that English in brackets glosses, or that 即 says, where its boundary is sure."""
+        text = document.text
+        before = text[gloss.before_start : gloss.before_end]
+        english = text[gloss.inside_start : gloss.inside_end].strip()
+        boundary = choose_boundary(before, english, self._encoder, direction=gloss.direction)
+        if boundary is None:
+            return
+        first = min(gloss.before_start + boundary.start, gloss.inside_start)
+        evidence = text[first : max(gloss.before_end, gloss.inside_end) + 1]
+        chinese = _without_marks(before[boundary.start : boundary.end])
+        confidence, source = boundary.confidence, document.path
+        self._chinese[fold(english)].append(_proposal(chinese, confidence, source, evidence))
+        self._english[fold_chinese(chinese)].append(_proposal(english, confidence, source, evidence, Language.ENGLISH))
 
 
 def _distinct(found: Mapping[str, list[ProposedEquivalent]], keys: Iterable[str]) -> list[ProposedEquivalent]:
@@ -102,14 +141,14 @@ def _without_marks(chinese: str) -> str:
 
 
 def _proposal(
-    term: str, confidence: float, document: Document, evidence: str, language: Language = Language.SIMPLIFIED_CHINESE
+    term: str, confidence: float, source: str, evidence: str, language: Language = Language.SIMPLIFIED_CHINESE
 ) -> ProposedEquivalent:
     return ProposedEquivalent(
         term=term,
         language=language,
         method=Method.GLOSS,
         confidence=confidence,
-        source=document.path,
+        source=source,
         evidence=" ".join(evidence.split()),
     )
 
