@@ -8,7 +8,8 @@ import pytest
 
 from glossary.concept import Document
 from glossary.mine.equivalents.gloss_boundaries import Gloss, choose_boundary, find_glosses
-from glossary.mine.equivalents.gloss_tails import Direction, find_tails
+from glossary.mine.equivalents.gloss_direction import Direction
+from glossary.mine.equivalents.gloss_tails import find_tails
 from glossary.mine.equivalents.glosses import GlossLayer
 from tests.benchmarks.bilingual.glosses import judge, read_sentences
 

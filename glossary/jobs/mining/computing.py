@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import Mentions
 from glossary.jobs.mining.known_english import with_english
-from glossary.jobs.parallel.candidates import UnitProposer, with_found
-from glossary.jobs.parallel.comparing import find_comparable
 from glossary.jobs.seeds import ORIGIN, load_base
 from glossary.mine.blocks.candidates import Candidates
 from glossary.mine.blocks.shelf import TemporaryShelf
-from glossary.mine.chinese import KnownChinese, mine_chinese
 from glossary.mine.encoding import load_encoder
 from glossary.mine.equivalents import Proposer
 from glossary.mine.known import KnownTerms
@@ -78,6 +75,8 @@ def compute(
     proposed = merge(proposed, chinese, key=lambda each: (-each.score, each.key))
     found: Mapping[Key, Sequence[FoundEquivalent]] = {}
     if corpus.texts or corpus.found or corpus.comparable:
+        from glossary.jobs.parallel.candidates import with_found  # noqa: PLC0415 - see _find
+
         candidates = list(proposed)
         found = _find(corpus, candidates, progress)
         proposed = iter(with_found(candidates, {**corpus.found, **found}, corpus.hand_pinyin))
@@ -125,6 +124,8 @@ def _mine_chinese(
     places = [n for n, document in enumerate(corpus.documents) if document.language != Language.ENGLISH]
     if not places:
         return []
+    from glossary.mine.chinese import KnownChinese, mine_chinese  # noqa: PLC0415 - brings the segmenter with it
+
     documents = [document for _, document in corpus.documents.find(places)]
     known = KnownChinese.of_entries(corpus.entries)
     found = mine_chinese(documents, known=known, strictness=strictness, progress=progress, trace=trace)
@@ -143,6 +144,10 @@ def _find(
     corpus: Corpus, candidates: Sequence[Candidate], progress: Progress | None
 ) -> dict[Key, list[FoundEquivalent]]:
     """Return what the new parallel texts call the candidates, and for those without it what comparable ones may."""
+    # Large corpora in one language need none of these, nor the memory of their dictionaries.
+    from glossary.jobs.parallel.candidates import UnitProposer, with_found  # noqa: PLC0415 - see above
+    from glossary.jobs.parallel.comparing import find_comparable  # noqa: PLC0415 - see above
+
     found: dict[Key, list[FoundEquivalent]] = {}
     if corpus.texts:
         proposer = UnitProposer(

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from glossary.jobs.mining.computing import compute
 from glossary.jobs.mining.corpus import Corpus, gather, in_blocks
-from glossary.jobs.parallel.candidates import UnitProposer
-from glossary.jobs.parallel.terms import find_terms
 from glossary.jobs.seeds import ORIGIN, load_base
 from glossary.mine.encoding import load_encoder
 from glossary.store.units import find_parallel_texts
@@ -85,6 +83,9 @@ def find_equivalents(
         database: a termbase to learn from; without one the curated base takes its place.
         progress: told how far the work is.
     """
+    from glossary.jobs.parallel.candidates import UnitProposer  # noqa: PLC0415 - brings the segmenter with it
+    from glossary.jobs.parallel.terms import find_terms  # noqa: PLC0415 - likewise
+
     everything = list(texts)
     if database is None:
         entries = load_base(progress)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.mine.equivalents.gloss_tails import Direction, find_tails
-from glossary.mine.equivalents.gloss_weighing import weigh
+from glossary.mine.equivalents.gloss_direction import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,6 +104,10 @@ def choose_boundary(
     if encoder is None:
         listed = _listed(before) if direction is Direction.CHINESE_BEFORE else None
         return Boundary(*listed, SURE - 0.1) if listed else None
+    # They bring a segmenter with them, which most corpora need not.
+    from glossary.mine.equivalents.gloss_tails import find_tails  # noqa: PLC0415 - see above
+    from glossary.mine.equivalents.gloss_weighing import weigh  # noqa: PLC0415 - see above
+
     tails = find_tails(before, direction)
     if not tails:
         return None

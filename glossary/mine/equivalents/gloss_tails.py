@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.mine.comparable.spans import headwords
 from glossary.mine.comparable.verbs import is_verb
+from glossary.mine.equivalents.gloss_direction import Direction
 from glossary.mine.pairing.chinese import Chinese
 from glossary.mine.pairing.english import English
 
@@ -29,14 +29,6 @@ _OPENING, _CLOSING = frozenset("“《「『‘"), frozenset("”》」』’")
 
 english = English()
 chinese = Chinese()
-
-
-class Direction(StrEnum):
-    """Which term has the open boundary."""
-
-    ENGLISH_BEFORE = "english before"
-    CHINESE_BEFORE = "chinese before"
-    CHINESE_AFTER = "chinese after"
 
 
 class Tail(NamedTuple):

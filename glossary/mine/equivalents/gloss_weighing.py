@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from glossary.mine.comparable.english_words import content_words
 from glossary.mine.comparable.numbers import chinese_numbers, english_numbers
-from glossary.mine.equivalents.gloss_tails import Direction, chinese, english
+from glossary.mine.equivalents.gloss_direction import Direction
+from glossary.mine.equivalents.gloss_tails import chinese, english
 from glossary.mine.pairing.lexicon import load_lexicon
 from glossary.mine.pairing.model import softmax
 

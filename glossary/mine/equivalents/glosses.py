@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import ProposedEquivalent
 from glossary.mine.equivalents.gloss_boundaries import choose_boundary, find_glosses
-from glossary.mine.equivalents.gloss_tails import Direction
+from glossary.mine.equivalents.gloss_direction import Direction
 from glossary.text.chinese import fold_chinese, has_han
 from glossary.text.english import fold
 from glossary.vocabulary import Language, Method

@@ -20,7 +20,8 @@ import numpy as np
 from glossary.jobs.seeds import load_base
 from glossary.mine.encoding import load_encoder
 from glossary.mine.equivalents.gloss_boundaries import choose_boundary, find_glosses
-from glossary.mine.equivalents.gloss_tails import Direction, Tail, chinese, english, find_tails
+from glossary.mine.equivalents.gloss_direction import Direction
+from glossary.mine.equivalents.gloss_tails import Tail, chinese, english, find_tails
 from glossary.mine.equivalents.gloss_weighing import (
     CONFIDENCE,
     FEATURES,
