@@ -300,3 +300,8 @@ class Candidate:
     mentions: Sequence[Mention] = field(default_factory=Mentions)
     parts: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     id: int | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The term and its variants, each once."""
+        return tuple(dict.fromkeys([self.term, *(variant.term for variant in self.variants)]))

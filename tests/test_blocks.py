@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from glossary.errors import Cancelled
 from glossary.jobs.seeds import load_base
 from glossary.mine.blocks.candidates import Candidates
 from glossary.mine.blocks.documents import DocumentBlocks
-from glossary.mine.blocks.parts import as_bytes
+from glossary.mine.blocks.parts import write_parts
 from glossary.mine.blocks.shelf import PREFIX, FolderShelf, MemoryShelf, TemporaryShelf
 from glossary.mine.documents import read_document
 from glossary.mine.finding.acronyms import Acronyms
@@ -116,7 +117,9 @@ def test_a_value_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     """A file that was begun and not ended is never taken for a value; each part is read alone."""
     shelf = FolderShelf(tmp_path)
     shelf.put("a", [["one"], {"two": 2}])
-    (tmp_path / f"b.{os.getpid()}").write_bytes(as_bytes([["half"]])[:5])
+    whole = io.BytesIO()
+    write_parts(whole, [["half"]])
+    (tmp_path / f"b.{os.getpid()}").write_bytes(whole.getvalue()[:5])
 
     assert (shelf.get("a"), shelf.get("a", 1)) == (["one"], {"two": 2})
     with pytest.raises(FileNotFoundError):

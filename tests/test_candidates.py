@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from glossary.concept import ConceptEntry, Document, LanguageSection, TermSection
-from glossary.mine.corpus import read_corpus
+from glossary.mine.corpus import Corpus
 from glossary.mine.finding.finders import find_spans
 from glossary.mine.finding.spans import MAXIMAL, QUOTED
 from glossary.mine.known import KnownTerms
@@ -18,7 +18,8 @@ TAGGER = PatternTagger()
 def found(text: str, *, flag: int = MAXIMAL) -> set[str]:
     """Return the surface of all spans of a text that carry a flag (all with 0)."""
     document = Document(path="a.txt", text=text, hash=hashlib.sha256(text.encode()).hexdigest())
-    corpus = read_corpus([document])
+    corpus = Corpus()
+    corpus.add(document)
     spans = find_spans(corpus, TAGGER, KnownTerms())
     return {
         text[corpus.offsets[a] : corpus.end_offset(a + n - 1)]

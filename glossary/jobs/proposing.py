@@ -15,7 +15,8 @@ from glossary.store.entries import find_identifiers_of_term
 from glossary.store.proposal_rows import add_proposal, find_candidate_row, find_hand_reading
 from glossary.store.proposals import Proposal
 from glossary.store.revisions import revising
-from glossary.text.chinese import chinese_writing, has_han, to_simplified, to_traditional
+from glossary.text.chinese import has_han, to_simplified, to_traditional
+from glossary.text.language import language_of_term
 from glossary.text.pinyin import pinyin
 from glossary.vocabulary import Language, Method
 
@@ -90,16 +91,11 @@ def propose(
 
 def _language_of(term: str, language: str | None) -> Language:
     if language is None:
-        return _writing_of(term) if has_han(term) else Language.ENGLISH
+        return language_of_term(term)
     try:
         return Language(language)
     except ValueError:
         raise InputError(f"{language!r}: no such language; choose from {', '.join(Language)}") from None
-
-
-def _writing_of(chinese: str) -> Language:
-    is_traditional = chinese_writing(chinese) == "Hant"
-    return Language.TRADITIONAL_CHINESE if is_traditional else Language.SIMPLIFIED_CHINESE
 
 
 def _require_term(term: str, language: Language) -> None:
@@ -144,7 +140,7 @@ def _equivalent(text: str, of_term: Language, source: str) -> ProposedEquivalent
     else:
         if not has_han(term):
             raise InputError(f"{term!r}: the equivalent of an English term has at least one Chinese character")
-        language = _writing_of(term)
+        language = language_of_term(term)
         reading = pinyin(term)
     return ProposedEquivalent(
         term=term, language=language, method=Method.PLUGIN, confidence=CONFIDENCE, pinyin=reading, source=source

@@ -38,7 +38,7 @@ def read_stored_text(path: str | Path, *, encoding: str | None = None) -> Stored
     name = str(path)
     if Path(path).suffix.lower() in _DOCUMENTS:
         return StoredText(read_document(path, encoding=encoding).text, name, "plain")
-    data = _read_bytes(Path(path), name)
+    data = read_bytes(path)
     if is_bilingual(name):
         return StoredText(decode_bitext(data, name), name, name)
     return StoredText(decode(data, path=name, encoding=encoding), name, name)
@@ -58,7 +58,13 @@ def read_typed_text(data: bytes, name: str = "stdin", *, encoding: str | None = 
     return StoredText(decode(data, path=name, encoding=encoding), name, "plain")
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file that is there and isn't too large.
+
+    Raises:
+        UnreadableDocument: it can't be read.
+    """
+    path, name = Path(path), str(path)
     try:
         if path.is_dir():
             raise UnreadableDocument(name, "this is a folder, not a file")

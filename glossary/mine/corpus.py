@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from glossary.text.english import fold_word
@@ -12,11 +11,10 @@ from glossary.text.english.sentences import find_sentences
 from glossary.text.english.tokens import find_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from glossary.concept import Document
     from glossary.mine.blocks.reprints import Repeated
-    from glossary.progress import Progress
 
 TELL_EVERY = 200
 """Sentences of a long document between two reports of progress."""
@@ -78,11 +76,6 @@ class Corpus:
             self.in_heading.append(any(a <= start < b for a, b in headings))
         self.document_sentences.append(len(self.sentences) - 1)
 
-    def document_of(self, token: int) -> int:
-        """Return the index of the document that has a token."""
-        sentence = bisect_right(self.sentences, token) - 1
-        return bisect_right(self.document_sentences, sentence) - 1
-
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that has a token."""
         return bisect_right(self.sentences, token) - 1
@@ -101,14 +94,3 @@ class Corpus:
         bounds = self.document_sentences
         for d in range(len(bounds) - 1):
             yield range(bounds[d], bounds[d + 1])
-
-
-def read_corpus(documents: Sequence[Document], progress: Progress | None = None) -> Corpus:
-    """Return the corpus of some documents."""
-    corpus = Corpus()
-    for number, document in enumerate(documents, 1):
-        tell = partial(progress, "splitting into sentences", number - 1, len(documents)) if progress else None
-        corpus.add(document, tell)
-        if progress:
-            progress("splitting into sentences", number, len(documents))
-    return corpus

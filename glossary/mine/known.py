@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glossary.mine.kinship import Kinship
 from glossary.text.english import fold_word
 from glossary.text.english.tokens import words as split_words
 from glossary.vocabulary import Language, TermType
@@ -50,8 +50,7 @@ class KnownTerms:
     preferred: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
-    _heads: dict[str, int] = field(default_factory=dict)
-    _modifiers: dict[str, int] = field(default_factory=dict)
+    _kinship: Kinship = field(default_factory=Kinship)
 
     @classmethod
     def of_entries(cls, entries: Iterable[ConceptEntry]) -> KnownTerms:
@@ -73,10 +72,8 @@ class KnownTerms:
         if not parts:
             return
         key = "".join(parts)
-        if key not in self.by_key and len(parts) > 1:
-            self._heads[parts[-1]] = self._heads.get(parts[-1], 0) + 1
-            for part in parts[:-1]:
-                self._modifiers[part] = self._modifiers.get(part, 0) + 1
+        if key not in self.by_key:
+            self._kinship.learn(parts)
         needs_case = len(split_words(term)) == 1 and any(map(str.isupper, term))
         self.by_key.setdefault(key, []).append(KnownTerm(term, entry, is_preferred, is_acronym, needs_case))
         if is_acronym and term not in self.acronyms.get(entry, ()):
@@ -137,16 +134,7 @@ class KnownTerms:
 
     def kinship(self, folded: Sequence[str]) -> float:
         """Return 0–1, how much a phrase is made like the known ones: of their heads and their modifiers."""
-        if len(folded) < 2 or not self._heads:  # noqa: PLR2004 - a phrase has both
-            return 0.0
-        head = _grade(self._heads.get(folded[-1], 0))
-        modifiers = sum(_grade(self._modifiers.get(word, 0)) for word in folded[:-1]) / (len(folded) - 1)
-        return (head + modifiers) / 2
-
-
-def _grade(count: int) -> float:
-    """Return 0 for a word that no known term has, 1 for one that ten have."""
-    return min(math.log1p(count) / math.log(11), 1.0)
+        return self._kinship.of(folded)
 
 
 def _prefixes(term: str) -> set[str]:

@@ -94,7 +94,7 @@ def mine_blocks(
     words = run.read_words(run.find_reprints())
     hints = run.find_terms(words, tagger)
     groups = run.weigh(words, hints, trace)
-    table = run.merge(words)
+    table = run.merge()
     table.count_nesting(progress)
     whole = Whole(sum(words.totals.values()), words.totals)
     ranking = rank(table, groups, whole, known=run.known, strictness=strictness, trace=trace, progress=progress)
@@ -211,9 +211,8 @@ class _Run:
             pass
         return groups
 
-    def merge(self, words: _Words) -> EvidenceTable:
+    def merge(self) -> EvidenceTable:
         """Add up what the blocks counted."""
-        del words
         merged = []
         for part in range(self.parts):
             self._tell("looking into terms", 0, 0)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.errors import UnreadableDocument
 from glossary.mine.blocks.documents import BLOCK, BlockBuilder, DocumentBlocks
 from glossary.mine.blocks.shelf import TemporaryShelf
-from glossary.mine.documents import parse_document, read_bytes, read_document
+from glossary.mine.documents import parse_document, read_bytes, read_document, read_documents
 from glossary.mine.engines.engine import Done, Task
+from glossary.progress import Progress, ticking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from glossary.concept import Document
     from glossary.mine.engines.engine import Engine, Tell
-    from glossary.progress import Progress
 
 STEP = "reading documents"
 
@@ -47,8 +47,6 @@ def read_blocks(
         encoding: of the documents, where it isn't detected right.
         progress: told how far the work is.
     """
-    if progress:
-        progress(STEP, 0, len(paths))
     portions = list(_portions(paths))
     if engine.spreads(len(portions)):
         return _read_apart(portions, engine, encoding, progress)
@@ -59,19 +57,13 @@ def _read_here(
     paths: Sequence[Path], encoding: str | None, progress: Progress | None
 ) -> tuple[DocumentBlocks, list[UnreadableDocument]]:
     builder = BlockBuilder()
-    unreadable = []
+    unreadable: list[UnreadableDocument] = []
     seen: set[str] = set()
-    for done, path in enumerate(paths, 1):
-        try:
-            document = read_document(path, encoding=encoding)
-        except UnreadableDocument as error:
-            unreadable.append(error)
-        else:
-            if document.hash not in seen:
-                seen.add(document.hash)
-                builder.add(document)
-        if progress:
-            progress(STEP, done, len(paths))
+    told = ticking(paths, progress, STEP, len(paths), every=1)
+    for document in read_documents(told, on_unreadable=unreadable.append, encoding=encoding):
+        if document.hash not in seen:
+            seen.add(document.hash)
+            builder.add(document)
     return builder.blocks(), unreadable
 
 
@@ -81,6 +73,8 @@ def _read_apart(
     """Let workers read; of bytes that several portions have, only the first document stays."""
     shelf = TemporaryShelf()
     total = sum(map(len, portions))
+    if progress:
+        progress(STEP, 0, total)
     unreadable, counts = [], []
     seen: set[str] = set()
 

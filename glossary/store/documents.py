@@ -87,9 +87,15 @@ def get_document(connection: Connection, document_id: int) -> Document:
     return _document(row)
 
 
+def side_path(path: str, language: str) -> str:
+    """Return the path of one side of a bilingual file: a document of its own, which the file alone doesn't name."""
+    return f"{path}#{language[:2]}"
+
+
 def describe(path: str, title: str | None, date: str | None) -> str:
-    """Return title, date and file name of a document: what a reader can go by."""
-    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    """Return title, date and file name of a document, or of the bilingual file it is a side of, for a reader."""
+    file = path.removesuffix("#en").removesuffix("#zh")
+    name = file.replace("\\", "/").rstrip("/").rpartition("/")[2]
     described = ", ".join(part for part in (title, date) if part)
     return f"{described} ({name})" if described else name
 

@@ -76,7 +76,7 @@ def find_unit_contexts(connection: Connection, unit_ids: Iterable[int]) -> dict[
 
 def _context(connection: Connection, document_id: int, start: int, end: int) -> Context:
     document = get_document(connection, document_id)
-    source = describe(document.path.partition("#")[0], document.title, document.date)
+    source = describe(document.path, document.title, document.date)
     return Context(text=document.text[start:end], source=source, document=document_id, start=start, end=end)
 
 

@@ -20,5 +20,17 @@ def detect_language(text: str) -> Language:
     return Language.TRADITIONAL_CHINESE if traditional > simplified else Language.SIMPLIFIED_CHINESE
 
 
+def language_of_term(term: str) -> Language:
+    """Return Chinese for a term with any Han character, in the writing that its characters are of, else English.
+
+    What both writings share counts as Simplified.
+    """
+    from glossary.text.chinese import chinese_writing, has_han  # noqa: PLC0415 - likewise
+
+    if not has_han(term):
+        return Language.ENGLISH
+    return Language.TRADITIONAL_CHINESE if chinese_writing(term) == "Hant" else Language.SIMPLIFIED_CHINESE
+
+
 def _count_changed(text: str, converted: str) -> int:
     return sum(before != after for before, after in zip(text, converted, strict=False))

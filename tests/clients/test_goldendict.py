@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,15 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.clients
+#: Without hotkeys it makes no second window, which would take the words that it is asked for.
 CONFIG = """<config><paths><path recursive="1">{}</path></paths>
 <preferences><interfaceLanguage>en_US</interfaceLanguage>
 <enableTrayIcon>0</enableTrayIcon><startToTray>0</startToTray><enableScanPopup>0</enableScanPopup>
+<enableMainWindowHotkey>0</enableMainWindowHotkey><enableClipboardHotkey>0</enableClipboardHotkey>
 <checkForNewReleases>0</checkForNewReleases></preferences></config>"""
 #: A place in its window below the few lines of an article.
 EMPTY_PLACE = ("300", "480")
-
-#: Seconds in which a second start of the program hands its word over to the first.
-HANDED_OVER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,7 @@ class Screen:
 
     def look_up(self, word: str) -> None:
         """Ask it for a word, as a script or a hotkey would."""
-        # Where the program is too busy to take the word in time, this start of it stays as a second one: it is ended.
-        with suppress(subprocess.TimeoutExpired):
-            self._run(self.goldendict, word, patience=HANDED_OVER)
+        self._run(self.goldendict, word)
 
     def copied_article(self) -> str:
         """Return the text of the article that is shown: it is selected and copied by keys."""
@@ -56,9 +52,9 @@ class Screen:
         time.sleep(0.5)
         return self._run("xclip", "-selection", "clipboard", "-o")
 
-    def _run(self, *command: str, patience: float = PATIENCE) -> str:
+    def _run(self, *command: str) -> str:
         """Run a command; a failure says nothing, for the window may not be ready yet."""
-        done = subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=patience)
+        done = subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=PATIENCE)
         return done.stdout.decode()
 
 

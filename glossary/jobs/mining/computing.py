@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import Mentions
-from glossary.jobs.mining.known_english import with_english
 from glossary.jobs.seeds import ORIGIN, load_base
 from glossary.mine.blocks.candidates import Candidates
 from glossary.mine.blocks.shelf import TemporaryShelf
@@ -120,7 +119,7 @@ def _in_portions(
 def _mine_chinese(
     corpus: Corpus, strictness: Strictness, progress: Progress | None, trace: Trace | None
 ) -> list[Candidate]:
-    """Return the candidates of the Chinese documents, with the English of those that the termbase has."""
+    """Return the candidates of the Chinese documents."""
     places = [n for n, document in enumerate(corpus.documents) if document.language != Language.ENGLISH]
     if not places:
         return []
@@ -136,8 +135,7 @@ def _mine_chinese(
         )
         for candidate in found
     )
-    named = with_english(placed, corpus.entries, corpus.origins)
-    return sorted(named, key=lambda each: (-each.score, each.key))
+    return sorted(placed, key=lambda each: (-each.score, each.key))
 
 
 def _find(
@@ -145,7 +143,7 @@ def _find(
 ) -> dict[Key, list[FoundEquivalent]]:
     """Return what the new parallel texts call the candidates, and for those without it what comparable ones may."""
     # Large corpora in one language need none of these, nor the memory of their dictionaries.
-    from glossary.jobs.parallel.candidates import UnitProposer, with_found  # noqa: PLC0415 - see above
+    from glossary.jobs.parallel.candidates import UnitProposer  # noqa: PLC0415 - see above
     from glossary.jobs.parallel.comparing import find_comparable  # noqa: PLC0415 - see above
 
     found: dict[Key, list[FoundEquivalent]] = {}
@@ -161,8 +159,14 @@ def _find(
     encoder = load_encoder()
     if corpus.comparable and encoder is not None:
         known = {each.term for each in candidates if each.language != Language.ENGLISH}
-        so_far = with_found(candidates, {**corpus.found, **found}, corpus.hand_pinyin)
+        answered = {key for key, answers in {**corpus.found, **found}.items() if answers}
         found |= find_comparable(
-            so_far, corpus.comparable, encoder, known_terms=known, entries=corpus.entries, progress=progress
+            candidates,
+            corpus.comparable,
+            encoder,
+            answered=answered,
+            known_terms=known,
+            entries=corpus.entries,
+            progress=progress,
         )
     return found

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from glossary.mine.engines.engine import Engine
     from glossary.progress import Progress
 
-_MAYBE_BILINGUAL = (".docx", ".html", ".htm", ".xhtml", ".md", ".markdown")
+_MAYBE_BILINGUAL = frozenset({".docx", ".html", ".htm", ".xhtml", ".md", ".markdown"})
 """Endings of documents that may say everything in two languages."""
 
 _LEAST_HAN = 0.05
@@ -77,8 +77,9 @@ def read_inputs(
     memories = [path for path in paths if path != "" and Path(path).is_file() and is_bilingual_file(path)]
     texts += _read_memories(memories, unreadable.append, encoding)
     others = [path for path in paths if path not in memories]
-    documents = _read_documents(others, unreadable, engine, encoding, progress)
-    documents, bilingual = _without_bilingual(documents, others)
+    files = find_paths(others)
+    documents = _read_documents(files, unreadable, engine, encoding, progress)
+    documents, bilingual = _without_bilingual(documents, files)
     texts += bilingual
     matter = _read_comparable(comparable, unreadable, encoding, progress)
     if not documents and not texts:
@@ -108,13 +109,12 @@ def _read_memories(
 
 
 def _read_documents(
-    paths: Sequence[str | Path],
+    files: Sequence[Path],
     unreadable: list[UnreadableDocument],
     engine: Engine | None,
     encoding: str | None,
     progress: Progress | None,
 ) -> Sequence[Document]:
-    files = find_paths(paths)
     if not files:
         return ()
     documents, broken = read_blocks(files, engine=engine or SerialEngine(), encoding=encoding, progress=progress)
@@ -123,13 +123,13 @@ def _read_documents(
 
 
 def _without_bilingual(
-    documents: Sequence[Document], paths: Sequence[str | Path]
+    documents: Sequence[Document], files: Sequence[Path]
 ) -> tuple[Sequence[Document], list[ParallelText]]:
     """Return the documents in one language, and the others as parallel texts."""
     found = {}
-    if any(str(path).lower().endswith(_MAYBE_BILINGUAL) for path in find_paths(paths)):
+    if any(map(_may_be_bilingual, files)):
         for document in documents:
-            if document.path.lower().endswith(_MAYBE_BILINGUAL) and _has_both(document.text):
+            if _may_be_bilingual(document.path) and _has_both(document.text):
                 text = split_languages(document, load_encoder())
                 if text is not None:
                     found[document.hash] = text
@@ -137,6 +137,11 @@ def _without_bilingual(
         return documents, []
     rest = DocumentBlocks.of(document for document in documents if document.hash not in found)
     return rest, list(found.values())
+
+
+def _may_be_bilingual(path: str | Path) -> bool:
+    """Whether a file is of a kind that may say everything in two languages, by its ending."""
+    return Path(path).suffix.lower() in _MAYBE_BILINGUAL
 
 
 def _has_both(text: str) -> bool:
@@ -152,7 +157,7 @@ def _read_comparable(
 ) -> tuple[Document, ...]:
     if not paths:
         return ()
-    found = tuple(_read_documents(paths, unreadable, None, encoding, progress))
+    found = tuple(_read_documents(find_paths(paths), unreadable, None, encoding, progress))
     chinese = tuple(document for document in found if document.language != Language.ENGLISH)
     if not chinese:
         raise InputError(

@@ -9,6 +9,7 @@ from glossary.concept import Document, ParallelText, TranslationUnit
 from glossary.mine.alignment import align_sentences
 from glossary.text.chinese_sentences import find_chinese_sentences
 from glossary.text.english.sentences import find_sentences
+from glossary.text.language import detect_language
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from glossary.mine.encoding import Encoder, Vectors
     from glossary.progress import Progress
-
-SURE = 0.999
-"""The likeness of what stands side by side in a file."""
 
 _SAMPLE = 40
 _AHEAD = 0.1
@@ -114,7 +112,5 @@ def _starts(texts: Sequence[str]) -> list[int]:
 
 
 def _languages(chinese: Sequence[str]) -> tuple[Language, Language]:
-    from glossary.text.language import detect_language  # noqa: PLC0415 - loads OpenCC
-
     found = detect_language("\n".join(chinese))
     return Language.ENGLISH, found if found.is_chinese else Language.SIMPLIFIED_CHINESE

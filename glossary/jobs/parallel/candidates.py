@@ -55,7 +55,6 @@ class UnitProposer:
         self._hand_pinyin = hand_pinyin or {}
         self._encoder = encoder
         self._first = first
-        self._known = KnownEquivalents(entries)
         self._searches: dict[str, UnitSearch] = {}
 
     def find(
@@ -75,7 +74,7 @@ class UnitProposer:
             if not wanted:
                 continue
             search = self._search(language, progress)
-            terms = [WantedTerm(spellings_of(each)) for each in wanted]
+            terms = [WantedTerm(each.spellings) for each in wanted]
             for candidate, term, answers in zip(
                 wanted, terms, search.search(terms, limit=MOST, progress=progress), strict=True
             ):
@@ -92,6 +91,7 @@ class UnitProposer:
 
         What the termbase calls a term comes first where its units call it so too.
         """
+        termbase = KnownEquivalents(self._entries)
         answers: dict[int, list[ProposedEquivalent]] = {}
         for language in ("en", "zh"):
             numbers = [number for number, term in enumerate(terms) if _language(term) == language]
@@ -100,7 +100,7 @@ class UnitProposer:
                 search = self._search(language, progress)
                 found = search.search(wanted, limit=limit, progress=progress)
                 for number, term, each in zip(numbers, wanted, found, strict=True):
-                    known = search.find_known(term, self._known.find(term.spellings[0], language))
+                    known = search.find_known(term, termbase.find(term.spellings[0], language))
                     both = {answer.proposal.term: answer.proposal for answer in (*known, *each)}
                     answers[number] = [read_aloud(answer, self._hand_pinyin) for answer in both.values()][:limit]
         return [answers[number] for number in range(len(terms))]
@@ -164,11 +164,6 @@ def with_found(
         )
         for candidate in kept
     ]
-
-
-def spellings_of(candidate: Candidate) -> tuple[str, ...]:
-    """Return the term of a candidate and its variants, each once."""
-    return tuple(dict.fromkeys([candidate.term, *(variant.term for variant in candidate.variants)]))
 
 
 def _with(candidate: Candidate, answers: Sequence[ProposedEquivalent]) -> Candidate:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.jobs.parallel.candidates import spellings_of
 from glossary.jobs.parallel.known_equivalents import term_pairs
 from glossary.mine.comparable import ComparableFinder, ComparableTerm
 from glossary.store.documents import describe
@@ -13,7 +12,7 @@ from glossary.store.found_equivalents import FoundEquivalent
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
 
     from glossary.concept import Candidate, ConceptEntry, Document
     from glossary.mine.encoding import Encoder
@@ -28,6 +27,7 @@ def find_comparable(
     documents: Sequence[Document],
     encoder: Encoder,
     *,
+    answered: Container[Key] = (),
     known_terms: Collection[str] = (),
     entries: Iterable[ConceptEntry] = (),
     progress: Progress | None = None,
@@ -35,14 +35,19 @@ def find_comparable(
     """Return the five likeliest equivalents of each English candidate that has none from elsewhere.
 
     Args:
-        candidates: with what else is proposed for them.
+        candidates: with what the termbase, glosses and dictionaries propose for them.
         documents: in Chinese, on the same matter.
         encoder: says what strings mean.
+        answered: language and key of those that parallel texts have an equivalent for.
         known_terms: Chinese terms that are known or were mined, which are likelier than other spans.
         entries: of the termbase, to learn from how words are translated.
         progress: told how far the work is.
     """
-    wanted = [each for each in candidates if each.language == Language.ENGLISH and not each.equivalents]
+    wanted = [
+        each
+        for each in candidates
+        if each.language == Language.ENGLISH and not each.equivalents and (each.language, each.key) not in answered
+    ]
     if not wanted or not documents:
         return {}
     numbers = {str(number): document for number, document in enumerate(documents)}
@@ -56,8 +61,7 @@ def find_comparable(
         progress=progress,
     )
     terms = [
-        ComparableTerm(each.term, spellings_of(each)[1:], tuple(usage.text for usage in each.contexts))
-        for each in wanted
+        ComparableTerm(each.term, each.spellings[1:], tuple(usage.text for usage in each.contexts)) for each in wanted
     ]
     found: dict[Key, list[FoundEquivalent]] = {}
     for candidate, answers in zip(wanted, finder.find(terms, limit=MOST, progress=progress), strict=True):

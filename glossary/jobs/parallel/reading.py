@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.errors import FormatError, InputError, UnreadableDocument
 from glossary.exchange.bitext import decode as decode_bitext
@@ -12,19 +12,25 @@ from glossary.exchange.bitext import is_bilingual, read_segments
 from glossary.jobs.parallel.aligning import align_documents, are_lines_parallel, side_by_side
 from glossary.jobs.parallel.naming import pair_files
 from glossary.jobs.parallel.two_languages import split_languages
+from glossary.jobs.texts import read_bytes
 from glossary.mine.documents import read_document
 from glossary.mine.encoding import load_encoder
 from glossary.mine.readers.encodings import decode
 from glossary.progress import Progress, ticking
+from glossary.store.documents import side_path
+from glossary.text.cleaning.script import is_mostly_chinese
+from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glossary.concept import ParallelText
 
-LARGEST = 500_000_000
 _LINES = frozenset({"", ".txt", ".en", ".zh", ".eng", ".zho", ".src", ".tgt"})
 """Endings of files that may have one sentence a line."""
+
+_LOOKED_AT = 1000
+"""Lines that tell the language of a file."""
 
 
 def is_bilingual_file(path: str | Path) -> bool:
@@ -92,48 +98,54 @@ def read_bilingual(path: str | Path, *, encoding: str | None = None) -> Parallel
 
 def _read_pair(first: Path, second: Path, encoding: str | None, progress: Progress | None) -> ParallelText:
     encoder = load_encoder()
-    lines = _read_lines(first, second, encoding)
-    if lines is not None and are_lines_parallel(*lines, encoder):
-        file_hash = hashlib.sha256(first.read_bytes() + b"\0" + second.read_bytes()).hexdigest()
-        return side_by_side(*lines, path=(str(first), str(second)), file_hash=file_hash)
+    found = [_Lines.read(path, encoding) for path in (first, second)] if _may_have_lines(first, second) else []
+    found.sort(key=lambda side: side.is_chinese)
+    if [side.is_chinese for side in found] == [False, True]:
+        english, chinese = found
+        if are_lines_parallel(english.lines, chinese.lines, encoder):
+            return side_by_side(
+                english.lines,
+                chinese.lines,
+                path=(str(english.path), str(chinese.path)),
+                file_hash=hashlib.sha256(english.data + b"\0" + chinese.data).hexdigest(),
+            )
     documents = [read_document(path, encoding=encoding) for path in (first, second)]
-    chinese = [document for document in documents if document.language != "en"]
-    english = [document for document in documents if document.language == "en"]
-    if not chinese or not english:
-        language = "Chinese" if chinese else "English"
+    documents.sort(key=lambda document: document.language != Language.ENGLISH)
+    is_english = [document.language == Language.ENGLISH for document in documents]
+    if is_english != [True, False]:
+        language = "English" if is_english[0] else "Chinese"
         raise UnreadableDocument(f"{first}, {second}", f"both are {language}; name a text and its translation")
-    return align_documents(english[0], chinese[0], encoder, progress)
+    return align_documents(documents[0], documents[1], encoder, progress)
 
 
-def _read_lines(first: Path, second: Path, encoding: str | None) -> tuple[list[str], list[str]] | None:
-    """Return the lines of two files of plain text, those in English first; None where they aren't that."""
-    if {first.suffix.lower(), second.suffix.lower()} - _LINES or not first.is_file() or not second.is_file():
-        return None
-    sides = []
-    for path in (first, second):
-        if path.stat().st_size > LARGEST:
-            raise UnreadableDocument(str(path), f"the file is larger than {LARGEST // 1_000_000} MB; part it")
-        sides.append(
-            [line.strip() for line in decode(path.read_bytes(), path=str(path), encoding=encoding).splitlines()]
-        )
-    from glossary.text.cleaning.script import is_mostly_chinese  # noqa: PLC0415 - only for plain text
+class _Lines(NamedTuple):
+    """A file of plain text as its lines."""
 
-    is_chinese = [is_mostly_chinese(" ".join(side[:1000])) for side in sides]
-    if is_chinese[0] == is_chinese[1]:
-        return None
-    return (sides[1], sides[0]) if is_chinese[0] else (sides[0], sides[1])
+    path: Path
+    data: bytes
+    lines: list[str]
+
+    @classmethod
+    def read(cls, path: Path, encoding: str | None) -> _Lines:
+        """Read a file."""
+        data = read_bytes(path)
+        lines = decode(data, path=str(path), encoding=encoding).splitlines()
+        return cls(path, data, [line.strip() for line in lines])
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is Chinese, by how it begins."""
+        return is_mostly_chinese(" ".join(self.lines[:_LOOKED_AT]))
+
+
+def _may_have_lines(*paths: Path) -> bool:
+    """Whether files may have one sentence a line, by their endings."""
+    return all(path.suffix.lower() in _LINES and path.is_file() for path in paths)
 
 
 def _read_segments(path: Path) -> ParallelText:
     name = str(path)
-    try:
-        if not path.is_file():
-            raise UnreadableDocument(name, "there is no such file" if not path.exists() else "this is no file")
-        if path.stat().st_size > LARGEST:
-            raise UnreadableDocument(name, f"the file is larger than {LARGEST // 1_000_000} MB; part it")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(name, f"it can't be read ({error.strerror or error})") from None
+    data = read_bytes(path)
     english, chinese = [], []
     try:
         for segment in read_segments(decode_bitext(data, name), name=name):
@@ -149,7 +161,7 @@ def _read_segments(path: Path) -> ParallelText:
     return side_by_side(
         english,
         chinese,
-        path=(f"{name}#en", f"{name}#zh"),
+        path=(side_path(name, "en"), side_path(name, "zh")),
         file_hash=hashlib.sha256(data).hexdigest(),
         title=path.stem,
     )
@@ -157,8 +169,6 @@ def _read_segments(path: Path) -> ParallelText:
 
 def _pair(source: str, target: str, source_language: str) -> tuple[str, str] | None:
     """Return the English and the Chinese of a segment, each on one line; None for one that hasn't both."""
-    from glossary.text.cleaning.script import is_mostly_chinese  # noqa: PLC0415 - only for segments
-
     source, target = " ".join(source.split()), " ".join(target.split())
     if not source or not target:
         return None

@@ -17,13 +17,12 @@ from glossary.vocabulary import Language, Method
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary.concept import ConceptEntry, Document, ParallelText, TranslationUnit
+    from glossary.concept import ConceptEntry, ParallelText, TranslationUnit
     from glossary.mine.encoding import Encoder
     from glossary.progress import Progress
 
 LEAST_LIKENESS = 0.15
 """Units whose sides are less alike are no translations of each other, whatever the alignment had to do."""
-
 
 KNOWN = 0.98
 """The confidence in what the termbase calls a term, and the translation too."""
@@ -67,17 +66,24 @@ class UnitSearch:
         progress: Progress | None = None,
     ) -> None:
         self._units = [unit for unit in _units(texts) if unit.unit.likeness >= LEAST_LIKENESS]
-        self._first = sum(unit.unit.likeness >= LEAST_LIKENESS for unit in _units(texts[:first]))
+        self._first = sum(unit.likeness >= LEAST_LIKENESS for text in texts[:first] for unit in text.units)
         self._is_english = language == "en"
         self._side = English() if self._is_english else Chinese()
         pairs = [SentencePair(*self._turned(unit.english, unit.chinese)) for unit in self._units]
         self._sources = [pair.source for pair in pairs]
         self._index = Occurrences([self._side.fold(source) for source in self._sources])
+        self._located: dict[WantedTerm, tuple[int, ...]] = {}
         known = [self._turned(*pair) for pair in term_pairs(entries)]
         self._finder = PairFinder(pairs, language=language, encoder=encoder, term_pairs=known, progress=progress)
 
     def locate(self, term: WantedTerm) -> tuple[int, ...]:
         """Return the numbers of the units that have a term in any of its spellings; none where it isn't looked for."""
+        located = self._located.get(term)
+        if located is None:
+            located = self._located[term] = self._locate(term)
+        return located
+
+    def _locate(self, term: WantedTerm) -> tuple[int, ...]:
         found: set[int] = set()
         for spelling in term.spellings:
             folded = self._side.fold(spelling)
@@ -134,8 +140,8 @@ class UnitSearch:
             language=Language(document.language),
             method=Method.PARALLEL,
             confidence=confidence,
-            source=_name(document),
-            evidence=evidence_of(*self._turned(english, chinese)),
+            source=describe(document.path, document.title, document.date),
+            evidence=" ⇔ ".join(self._turned(english, chinese)),
             unit_id=unit.id,
         )
         return FoundEquivalent(proposal, document.id)
@@ -144,16 +150,7 @@ class UnitSearch:
         return (english, chinese) if self._is_english else (chinese, english)
 
 
-def evidence_of(sentence: str, translation: str) -> str:
-    """Return a sentence and its translation as the evidence of an equivalent."""
-    return f"{sentence} ⇔ {translation}"
-
-
 def _units(texts: Sequence[ParallelText]) -> Iterator[_Unit]:
     for text in texts:
         for unit in text.units:
             yield _Unit(text, unit, *text.sentences(unit))
-
-
-def _name(document: Document) -> str:
-    return describe(document.path.partition("#")[0], document.title, document.date)

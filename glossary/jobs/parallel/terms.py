@@ -9,8 +9,7 @@ from glossary.concept import Candidate
 from glossary.errors import InputError
 from glossary.mine.readers.encodings import decode
 from glossary.store.search_columns import search_key
-from glossary.text.chinese import chinese_writing, has_han
-from glossary.vocabulary import Language
+from glossary.text.language import language_of_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +55,5 @@ def find_terms(terms: Sequence[str], proposer: UnitProposer, progress: Progress 
             frequency=proposer.count(term),
             equivalents=tuple(equivalents),
         )
-        for term, language, equivalents in zip(terms, map(_language, terms), found, strict=True)
+        for term, language, equivalents in zip(terms, map(language_of_term, terms), found, strict=True)
     ]
-
-
-def _language(term: str) -> Language:
-    if not has_han(term):
-        return Language.ENGLISH
-    return Language.TRADITIONAL_CHINESE if chinese_writing(term) == "Hant" else Language.SIMPLIFIED_CHINESE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.jobs.parallel.aligning import align_documents
+from glossary.store.documents import side_path
 from glossary.text.cleaning.script import count_words, is_mostly_chinese
 from glossary.text.language import detect_language
 from glossary.vocabulary import Language
@@ -54,11 +55,10 @@ def _cells(paragraph: str) -> list[str]:
 
 
 def _side(document: Document, paragraphs: list[str], language: Language) -> Document:
-    short = language[:2]
     return replace(
         document,
-        path=f"{document.path}#{short}",
-        hash=f"{document.hash}:{short}",
+        path=side_path(document.path, language),
+        hash=f"{document.hash}:{language[:2]}",
         text="\n\n".join(paragraphs),
         language=language,
         headings=(),

@@ -53,11 +53,6 @@ class DocumentBlocks(Sequence[Document]):
         return builder.blocks()
 
     @property
-    def is_in_memory(self) -> bool:
-        """Whether no other process can read the blocks."""
-        return isinstance(self.shelf, MemoryShelf)
-
-    @property
     def firsts(self) -> list[int]:
         """The number of the first document of each block."""
         return [0, *accumulate(self.counts)][:-1]

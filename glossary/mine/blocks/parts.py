@@ -30,10 +30,3 @@ def read_part(file: BinaryIO, part: int) -> Any:  # noqa: ANN401 - whatever was 
     file.seek(-_NUMBER.size * (count + 1 - range(count)[part]), io.SEEK_END)
     file.seek(_NUMBER.unpack(file.read(_NUMBER.size))[0])
     return pickle.load(file)  # noqa: S301 - of our own making, in a folder that only the user may open
-
-
-def as_bytes(parts: Sequence[object]) -> bytes:
-    """Return the parts as bytes."""
-    file = io.BytesIO()
-    write_parts(file, parts)
-    return file.getvalue()

@@ -73,20 +73,10 @@ class FolderShelf:
             write_parts(file, parts)
         beside.replace(self.folder / name)
 
-    def put_bytes(self, name: str, data: bytes) -> None:
-        """Keep a value that another machine made bytes of."""
-        beside = self._beside(name)
-        beside.write_bytes(data)
-        beside.replace(self.folder / name)
-
     def get(self, name: str, part: int = 0) -> Any:  # noqa: ANN401 - what was put there
         """Return one part of a value."""
         with (self.folder / name).open("rb") as file:
             return read_part(file, part)
-
-    def get_bytes(self, name: str) -> bytes:
-        """Return a value as bytes, for another machine."""
-        return (self.folder / name).read_bytes()
 
     def drop(self, name: str) -> None:
         """Forget a value; one that isn't there does no harm."""

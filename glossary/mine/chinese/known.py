@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import rjieba
 
 from glossary.mine.chinese.folding import identity
+from glossary.mine.kinship import Kinship
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 BEGINNING = 2
 """Characters by which the terms are sorted into drawers; a term of one character is never looked for."""
-
-FAMILIAR = 10
-"""A word that so many known terms have in a place speaks fully for a phrase that has it there."""
 
 
 class KnownTerm(NamedTuple):
@@ -42,8 +39,7 @@ class KnownChinese:
     by_key: dict[str, list[KnownTerm]] = field(default_factory=dict)
     preferred: dict[tuple[str, str], str] = field(default_factory=dict)
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _heads: dict[str, int] = field(default_factory=dict)
-    _modifiers: dict[str, int] = field(default_factory=dict)
+    _kinship: Kinship = field(default_factory=Kinship)
 
     @classmethod
     def of_entries(cls, entries: Iterable[ConceptEntry]) -> KnownChinese:
@@ -67,11 +63,7 @@ class KnownChinese:
         if key not in self.by_key:
             lengths = {len(key), *self._lengths.get(key[:BEGINNING], ())}
             self._lengths[key[:BEGINNING]] = tuple(sorted(lengths, reverse=True))
-            words = rjieba.cut(key)
-            if len(words) > 1:
-                self._heads[words[-1]] = self._heads.get(words[-1], 0) + 1
-                for word in words[:-1]:
-                    self._modifiers[word] = self._modifiers.get(word, 0) + 1
+            self._kinship.learn(rjieba.cut(key))
         self.by_key.setdefault(key, []).append(term)
 
     def __bool__(self) -> bool:
@@ -109,13 +101,4 @@ class KnownChinese:
 
     def kinship(self, words: Sequence[str]) -> float:
         """Return 0–1, how much a phrase is made like the known ones: of their heads and their modifiers."""
-        if len(words) < 2 or not self._heads:  # noqa: PLR2004 - a phrase has both
-            return 0.0
-        head = _grade(self._heads.get(words[-1], 0))
-        modifiers = sum(_grade(self._modifiers.get(word, 0)) for word in words[:-1]) / (len(words) - 1)
-        return (head + modifiers) / 2
-
-
-def _grade(count: int) -> float:
-    """Return 0 for a word that no known term has, 1 for one that enough have."""
-    return min(math.log1p(count) / math.log1p(FAMILIAR), 1.0)
+        return self._kinship.of(words)

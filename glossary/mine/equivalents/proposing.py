@@ -63,28 +63,27 @@ class Proposer:
             term
             for candidate, proposals in zip(candidates, found, strict=True)
             if not proposals
-            for term in _spellings(candidate)
+            for term in candidate.spellings
         ]
         dictionary = DictionaryLayer(open_terms, progress)
         completed = []
         pairs = zip(candidates, found, strict=True)
         for candidate, proposals in ticking(pairs, progress, "reading the Chinese", total):
-            answers = proposals or dictionary.propose(_spellings(candidate))
+            answers = proposals or dictionary.propose(candidate.spellings)
             completed.append(replace(candidate, equivalents=tuple(self._read(p) for p in _distinct(answers))))
         return completed
 
     def propose_english(self, candidate: Candidate) -> Candidate:
-        """Return a Chinese candidate with the English of its glosses, where it has no equivalent yet."""
-        if candidate.equivalents:
-            return candidate
-        return replace(candidate, equivalents=tuple(self._glosses.propose_english(_spellings(candidate))))
+        """Return a Chinese candidate with the English of its entry, or of glosses where it has none."""
+        own = self._termbases[0].propose_english(candidate.entry)
+        return replace(candidate, equivalents=tuple(own or self._glosses.propose_english(candidate.spellings)))
 
     def find_known(self, term: str) -> list[KnownEntry]:
         """Return the entries that have an English term, in any spelling."""
         return [known for termbase in self._termbases for known in termbase.find(term)]
 
     def _sure(self, candidate: Candidate) -> list[ProposedEquivalent]:
-        spellings = _spellings(candidate)
+        spellings = candidate.spellings
         proposals: list[ProposedEquivalent] = []
         for termbase in self._termbases:
             proposals += termbase.propose(spellings, candidate.entry)
@@ -100,10 +99,6 @@ class Proposer:
     def _read(self, proposal: ProposedEquivalent) -> ProposedEquivalent:
         reading = self._hand_pinyin.get(proposal.term) or proposal.pinyin or pinyin(proposal.term)
         return replace(proposal, pinyin=reading)
-
-
-def _spellings(candidate: Candidate) -> list[str]:
-    return list(dict.fromkeys([candidate.term, *(variant.term for variant in candidate.variants)]))
 
 
 def _distinct(proposals: Iterable[ProposedEquivalent]) -> Iterator[ProposedEquivalent]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from glossary.concept import ProposedEquivalent
@@ -11,7 +11,7 @@ from glossary.text.english import fold
 from glossary.vocabulary import AdministrativeStatus, Language, Method, TermType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.concept import ConceptEntry, TermSection
 
@@ -71,6 +71,19 @@ class TermbaseLayer:
         ]
         return sorted(proposals, key=lambda proposal: -proposal.confidence)
 
+    def propose_english(self, entry_id: str | None) -> list[ProposedEquivalent]:
+        """Return the English of the entry with an id, the preferred term first; nothing where there is none."""
+        known = self._by_id.get(entry_id or "")
+        if known is None:
+            return []
+        best = known.entry.preferred(Language.ENGLISH)
+        evidence = f"entry {known.entry.id}"
+        accepted = [term for _, term in known.entry.find_terms(Language.ENGLISH) if term.status.is_accepted]
+        return [
+            _proposal(known, term, Language.ENGLISH, evidence, is_best=term is best)
+            for term in sorted(accepted, key=lambda term: term is not best)
+        ]
+
 
 def chinese_of(entry: ConceptEntry, *, short: bool = False) -> TermSection | None:
     """Return the preferred Simplified term of an entry, or its short form where that is asked for."""
@@ -90,25 +103,28 @@ def _is_short(entry: ConceptEntry, term: str) -> bool:
     )
 
 
-def _proposals(known: KnownEntry, *, is_only: bool, is_short: bool) -> list[ProposedEquivalent]:
+def _proposals(known: KnownEntry, *, is_only: bool, is_short: bool) -> Iterator[ProposedEquivalent]:
+    """Yield the Chinese of an entry, in its order."""
+    english = known.entry.preferred(Language.ENGLISH)
+    evidence = f"entry {known.entry.id}" + (f": {english.term}" if english else "")
+    best = chinese_of(known.entry, short=is_short)
+    for _, term in known.entry.find_terms(Language.SIMPLIFIED_CHINESE):
+        if term.status.is_accepted:
+            proposal = _proposal(known, term, Language.SIMPLIFIED_CHINESE, evidence, is_best=term is best)
+            yield proposal if is_only else replace(proposal, confidence=min(proposal.confidence, AMBIGUOUS_CONFIDENCE))
+
+
+def _proposal(
+    known: KnownEntry, term: TermSection, language: Language, evidence: str, *, is_best: bool
+) -> ProposedEquivalent:
     is_base = known.origin == "base"
     first, other = BASE_CONFIDENCE if is_base else IMPORT_CONFIDENCE
-    english = known.entry.preferred(Language.ENGLISH)
-    best = chinese_of(known.entry, short=is_short)
-    proposals = []
-    for _, term in known.entry.find_terms(Language.SIMPLIFIED_CHINESE):
-        if not term.status.is_accepted:
-            continue
-        own = first if term is best else other
-        proposals.append(
-            ProposedEquivalent(
-                term=term.term,
-                language=Language.SIMPLIFIED_CHINESE,
-                pinyin=term.pinyin,
-                method=Method.BASE if is_base else Method.IMPORT,
-                confidence=own if is_only else min(own, AMBIGUOUS_CONFIDENCE),
-                source=term.source or ("policy-terms.tbx" if is_base else "termbase"),
-                evidence=f"entry {known.entry.id}" + (f": {english.term}" if english else ""),
-            )
-        )
-    return proposals
+    return ProposedEquivalent(
+        term=term.term,
+        language=language,
+        pinyin=term.pinyin,
+        method=Method.BASE if is_base else Method.IMPORT,
+        confidence=first if is_best else other,
+        source=term.source or ("policy-terms.tbx" if is_base else "termbase"),
+        evidence=evidence,
+    )
