@@ -11,6 +11,10 @@
                      └───────────────────────────────────────────────────┘
     revisions ── changes          (who changed what, when, from what, to what)
     lookup_misses                 (what was asked for and isn't there)
+    users ── tokens               (who may do what)
+    claims                        (who reviews which candidate just now)
+    proposed_changes              (of entries, for somebody to decide on)
+    synced_entries                (entries as they were last written to a folder of text files, or read from it)
 
 Enumerations are stored by value. Texts of unknown TBX categories stay as XML in the ``other`` columns.
 """
@@ -335,3 +339,75 @@ class ChangeRow(Model):
     target: Mapped[str]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class UserRow(Model):
+    """Somebody who may do what the role says. ``disabled_at`` is when that ended, None while it holds."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class TokenRow(Model):
+    """What a program shows in the place of its user: only the hash is kept, ``label`` says what it is for."""
+
+    __tablename__ = "tokens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    label: Mapped[str]
+    hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+
+
+class ClaimRow(Model):
+    """Who reviews a candidate just now, and until when nobody else is given it; it outlives a new mining."""
+
+    __tablename__ = "claims"
+    __table_args__ = (UniqueConstraint("language", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str]
+    key: Mapped[str]
+    who: Mapped[str] = mapped_column(index=True)
+    until: Mapped[datetime]
+
+
+class ProposedChangeRow(Model):
+    """A change of an entry that waits for a decision: ``kind`` is suggestion or conflict.
+
+    ``base`` is the entry that it started from, None for a new one; ``proposed`` what it shall be, None where it shall
+    be deleted. Both are snapshots.
+    """
+
+    __tablename__ = "proposed_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    identifier: Mapped[str] = mapped_column(index=True)
+    base: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    who: Mapped[str]
+    source: Mapped[str]
+    note: Mapped[str]
+    at: Mapped[datetime]
+
+
+class SyncedEntryRow(Model):
+    """An entry as it was when the termbase and a folder of text files last agreed; ``place`` is the folder's mark."""
+
+    __tablename__ = "synced_entries"
+    __table_args__ = (UniqueConstraint("place", "identifier"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str]
+    identifier: Mapped[str]
+    state: Mapped[dict[str, Any]]
