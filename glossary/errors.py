@@ -8,11 +8,14 @@
     │   ├── UnreadableDocument    one document can't be read; the others go on
     │   └── FormatError           a file breaks the rules of its format; knows path and line
     ├── NotFound              nothing has that id, term or path
+    ├── NotAllowed            the user's role doesn't include what was asked for
     ├── Conflict              the change clashes with what is there already
     │   ├── ChangedMeanwhile      what was edited isn't what is stored any more
+    │   ├── HeldByAnother         somebody else reviews the candidate, or has decided on it
     │   └── BatchRefused          some of many things can't be done, so none was
     ├── Cancelled             the user stopped the work; nothing was changed
     └── DatabaseError         the database can't be used
+        ├── TermbaseDamaged       its file is corrupted; says how to bring back a copy
         ├── SchemaOutdated        its schema is older than the program; says how to upgrade
         └── SchemaTooNew          its schema is newer than the program
 
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
 #: So many reasons are told in the one line of a message.
 SHOWN_REASONS = 3
+#: No message is longer, whatever it quotes; what is left out is in its middle.
+LONGEST_MESSAGE = 1_000
+# Not printable by Python's rule, but ordinary in Chinese texts and in emoji.
+_HARMLESS = frozenset("\u3000\u00a0\u200c\u200d")
 
 
 def as_one_line(message: str) -> str:
@@ -36,6 +43,22 @@ def as_one_line(message: str) -> str:
     if message.isprintable():
         return message
     return " ".join("".join(sign if sign.isprintable() else " " for sign in message).split())
+
+
+def printable(message: str) -> str:
+    """Return a message that may quote what a user or a file says, so that a terminal shows it and doesn't obey it.
+
+    Line breaks, controls, marks that turn the direction of writing, and bytes that are no text are written as
+    escapes; what is too long loses its middle.
+    """
+    if len(message) > LONGEST_MESSAGE:
+        half = LONGEST_MESSAGE // 2
+        message = f"{message[:half]} … {message[-half:]}"
+    if message.isprintable():
+        return message
+    return "".join(
+        sign if sign.isprintable() or sign in _HARMLESS else sign.encode("unicode_escape").decode() for sign in message
+    )
 
 
 class GlossaryError(Exception):
@@ -86,6 +109,10 @@ class NotFound(GlossaryError):  # noqa: N818 - the name the queries promise
     """Nothing has the id, term or path that was asked for."""
 
 
+class NotAllowed(GlossaryError):  # noqa: N818 - read as a claim about what was asked for
+    """The role of the user doesn't include what was asked for; nothing was changed."""
+
+
 class Conflict(GlossaryError):  # noqa: N818 - read as a claim about the change
     """The change clashes with what is there already."""
 
@@ -101,6 +128,10 @@ class ChangedMeanwhile(Conflict):
     def __init__(self, message: str, current: ConceptEntry | None) -> None:
         super().__init__(message)
         self.current = current
+
+
+class HeldByAnother(Conflict):
+    """Somebody else reviews the candidate just now, or has decided on it."""
 
 
 class BatchRefused(Conflict):
@@ -127,6 +158,10 @@ class Cancelled(GlossaryError):  # noqa: N818 - nothing went wrong
 
 class DatabaseError(GlossaryError):
     """The database can't be opened, read or written."""
+
+
+class TermbaseDamaged(DatabaseError):  # noqa: N818 - read as a claim about the termbase
+    """The file of the database isn't what the database engine wrote."""
 
 
 class SchemaOutdated(DatabaseError):  # noqa: N818 - read as a claim about the schema

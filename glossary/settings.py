@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["FILE_NAME", "CheckSettings", "PluginSettings", "Settings", "load_settings"]
+__all__ = ["FILE_NAME", "BackupSettings", "CheckSettings", "PluginSettings", "Settings", "load_settings"]
 _CHECK_KEYS = ("mute", "ignore")
+_BACKUP_KEYS = ("keep", "days")
+#: Nobody wants more copies, and calendars end.
+_MOST_BACKUPS = 3650
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,17 @@ class PluginSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """The copies that are kept before upgrades and large changes: the table ``[backups]``."""
+
+    keep: int = 5
+    """So many of the newest stay; 0 makes none."""
+
+    days: int = 7
+    """Of so many days, today among them, the last copy stays as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one run."""
 
@@ -62,6 +76,9 @@ class Settings:
     plugins: PluginSettings = PluginSettings()
     """The plug-ins that may be asked for equivalents."""
 
+    backups: BackupSettings = BackupSettings()
+    """The copies of a termbase in a file that are kept before upgrades and large changes."""
+
 
 def load_settings(
     db: str | None = None, *, environment: Mapping[str, str] | None = None, folder: Path | None = None
@@ -82,6 +99,7 @@ def load_settings(
     user = environment.get("GLOSSARY_USER") or written.get("user") or getpass.getuser()
     check = _read_check(file, written["check"]) if "check" in written else CheckSettings()
     plugins = _read_plugins(file, written["plugins"]) if "plugins" in written else PluginSettings()
+    backups = _read_backups(file, written["backups"]) if "backups" in written else BackupSettings()
     return Settings(
         db=location,
         user=user,
@@ -89,6 +107,7 @@ def load_settings(
         log_misses=logs_misses(environment, written),
         learn=written.get("learn", True),
         plugins=plugins,
+        backups=backups,
     )
 
 
@@ -102,6 +121,18 @@ def _read_check(path: str, values: object) -> CheckSettings:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise InputError(f'{path}: {key} in [check] must be a list of texts, such as ["reform"]')
     return CheckSettings(mute=tuple(values.get("mute", ())), ignore=tuple(values.get("ignore", ())))
+
+
+def _read_backups(path: str, values: object) -> BackupSettings:
+    """Return the table ``[backups]``."""
+    if not isinstance(values, dict):
+        raise InputError(f"{path}: backups must be a table: [backups], then keep = 5 and days = 7")
+    for key, number in values.items():
+        if key not in _BACKUP_KEYS:
+            raise InputError(f"{path}: there is no setting {key!r} in [backups]; it has {', '.join(_BACKUP_KEYS)}")
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= _MOST_BACKUPS:
+            raise InputError(f"{path}: {key} in [backups] must be a whole number from 0 to {_MOST_BACKUPS}")
+    return BackupSettings(**values)
 
 
 def _read_plugins(path: str, values: object) -> PluginSettings:

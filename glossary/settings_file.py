@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE_NAME = "glossary.toml"
-_TEXTS, _SWITCHES, _TABLES = ("db", "user"), ("log_misses", "learn"), ("check", "plugins")
+_TEXTS, _SWITCHES, _TABLES = ("db", "user"), ("log_misses", "learn"), ("check", "plugins", "backups")
 _OFF = frozenset(("0", "false", "no", "off"))
 
 
@@ -69,7 +69,7 @@ def _read(path: str) -> dict[str, Any]:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - see above
             values: dict[str, Any] = tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # also numbers and nesting beyond measure
         raise InputError(f"{path}: the settings can't be read ({error})") from error
     for key, value in values.items():
         _check_value(path, key, value)

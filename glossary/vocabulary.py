@@ -67,6 +67,20 @@ class CandidateStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class ProposedKind(StrEnum):
+    """Why a change of an entry waits for a decision."""
+
+    SUGGESTION = "suggestion"
+    CONFLICT = "conflict"
+
+
+class Side(StrEnum):
+    """Whose state of an entry: that of the termbase, or that which comes from elsewhere."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
 class Method(StrEnum):
     """How an equivalent was found, strongest first."""
 
@@ -103,3 +117,17 @@ class SubjectField(StrEnum):
     LAW = "law"
     DIPLOMACY = "diplomacy and international organisations"
     STATISTICS = "statistics"
+
+
+class Role(StrEnum):
+    """What somebody may do in a termbase, each role with all that those before it may."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+
+    def includes(self, other: Role) -> bool:
+        """Whether this role may do all that another may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 from alembic import context
 
 from glossary.settings import load_settings
-from glossary.store.database import make_engine
+from glossary.store.database import for_writing, make_engine
 from glossary.store.models import Model
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def include_name(name: str | None, type_: str, _parents: object) -> bool:
-    """Leave out the full text indexes and their inner tables, which no model describes."""
-    return not (type_ == "table" and name is not None and name.startswith(("term_search", "term_trigrams")))
+#: How the names begin of what no model describes: SQLite's full text indexes with their inner tables, and on PostgreSQL
+#: the columns and the index for search in the terms, and the clock.
+UNDESCRIBED = ("term_search", "term_trigrams", "term_folded", "term_words", "ix_term_sections_grams", "change_clock")
+
+
+def include_name(name: str | None, _type: str, _parents: object) -> bool:
+    """Leave out what no model describes."""
+    return name is None or not name.startswith(UNDESCRIBED)
 
 
 def run(connection: Connection) -> None:
@@ -28,6 +33,6 @@ def run(connection: Connection) -> None:
 if given := context.config.attributes.get("connection"):
     run(given)
 else:
-    engine = make_engine(load_settings().db).execution_options(begin_immediate=True)
+    engine = for_writing(make_engine(load_settings().db))
     with engine.begin() as opened:
         run(opened)

@@ -1,7 +1,8 @@
-"""What many tests start from: real termbases in real files."""
+"""What many tests start from: real termbases in real files, or on a real server."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,28 +11,77 @@ import pytest
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.mine.encoding import load_encoder
 from glossary.store.database import Database, open_database
+from tests.backends import BACKEND, ON_BOTH, POSTGRESQL, SQLITE, place
+from tests.postgres_cluster import NoServer
+from tests.result_tables import print_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary.mine.encoding import Encoder
+    from tests.postgres_cluster import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests run on a server too."""
+    chosen = os.environ.get("GLOSSARY_TEST_BACKEND", SQLITE)
+    text = "where termbases are kept; on a server only the modules run that tests/backends.py names"
+    parser.addoption("--backend", choices=(SQLITE, POSTGRESQL), default=chosen, help=text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables of what tests measured."""
+    print_tables(terminalreporter)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the tests where they keep their termbases."""
+    BACKEND.name = config.getoption("--backend")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what isn't for a server, and what is about files."""
+    if not BACKEND.is_server:
+        return
+    folder = ROOT / "tests"
+    chosen = {item for item in items if item.path.relative_to(folder).as_posix() in ON_BOTH}
+    chosen = {item for item in chosen if item.get_closest_marker("files") is None}
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = [item for item in items if item in chosen]
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server of the tests, however they ended."""
+    BACKEND.stop()
+
+
+@pytest.fixture(autouse=True)
+def _server(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have a server where the tests run on one, and delete there what a test has left."""
+    if not BACKEND.is_server:
+        yield
+        return
+    request.getfixturevalue("postgres_cluster")
+    folder: Path = request.getfixturevalue("tmp_path")
+    yield
+    BACKEND.drop_under(folder)
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """Return a new, empty termbase."""
-    with open_database(str(tmp_path / "termbase.db"), create=True) as opened:
+    with open_database(place(tmp_path / "termbase.db"), create=True) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def mined_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of a termbase with the curated base and the sample articles; don't write to it."""
+    """Return the path of a termbase with the curated base and the sample articles; don't write to it."""
     path = tmp_path_factory.mktemp("mined") / "mined.db"
-    with open_database(str(path), create=True) as opened:
+    with open_database(place(path), create=True) as opened:
         mine_into(opened, read_inputs([ROOT / "seeds" / "articles"]).documents, who="tester")
     return path
 
@@ -52,3 +102,22 @@ def encoder() -> Encoder:
     if found is None:
         pytest.skip("the extra semantic is not installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Cluster:
+    """Return a PostgreSQL server that ends with the tests; skips where there is none, unless one is required."""
+    try:
+        return BACKEND.cluster
+    except NoServer as error:
+        if os.environ.get("GLOSSARY_REQUIRE_POSTGRES") == "1":
+            pytest.fail(f"{error}, and GLOSSARY_REQUIRE_POSTGRES=1 asks for it")
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
+    """Return the URL of a new, empty database on a PostgreSQL server."""
+    name = postgres_cluster.create_database()
+    yield postgres_cluster.url(name)
+    postgres_cluster.drop_database(name)

@@ -9,6 +9,7 @@ from glossary.store.database import open_database
 from glossary.store.entries import add_entries, save_entry
 from glossary.store.revisions import revising
 from glossary.vocabulary import AdministrativeStatus
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,14 +41,17 @@ def entry_of(identifier: str, **terms: str) -> ConceptEntry:
 
 def write_termbase(path: Path, entries: Iterable[ConceptEntry]) -> Path:
     """Make a termbase of entries and return its path."""
-    with open_database(str(path), create=True) as database, revising(database, who="tester", action="add") as revision:
+    with (
+        open_database(place(path), create=True) as database,
+        revising(database, who="tester", action="add") as revision,
+    ):
         add_entries(revision, entries, origin="person")
     return path
 
 
 def change_entry(path: Path, entry: ConceptEntry) -> None:
     """Save an entry in a termbase, as another process would."""
-    with open_database(str(path)) as database, revising(database, who="other", action="edit") as revision:
+    with open_database(place(path)) as database, revising(database, who="other", action="edit") as revision:
         save_entry(revision, entry)
 
 

@@ -17,6 +17,7 @@ from glossary.store.history import find_revisions
 from glossary.store.integrity import find_problems
 from glossary.store.revisions import revising
 from glossary.vocabulary import CandidateStatus
+from tests.backends import copied, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a termbase without the base in which one small article was mined."""
     folder = tmp_path_factory.mktemp("template")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
-    with open_database(str(folder / "termbase.db"), create=True) as opened:
+    with open_database(place(folder / "termbase.db"), create=True) as opened:
         mine_into(opened, read_inputs([folder / "article.txt"]).documents, who="tester", with_base=False)
     return folder / "termbase.db"
 
@@ -50,8 +51,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def mined(template: Path, tmp_path: Path) -> Iterator[Database]:
     """Return a copy of that termbase for one test."""
-    (tmp_path / "termbase.db").write_bytes(template.read_bytes())
-    with open_database(str(tmp_path / "termbase.db")) as opened:
+    copied(template, tmp_path / "termbase.db")
+    with open_database(place(tmp_path / "termbase.db")) as opened:
         yield opened
 
 

@@ -26,6 +26,7 @@ from glossary.store.integrity import find_problems
 from glossary.store.revisions import revising
 from glossary.store.search import Filter, find_identifiers
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,10 +99,11 @@ def _content(path: Path) -> dict[str, Any]:
         return found
 
 
+@pytest.mark.files
 def test_many_at_once_are_stored_like_one_by_one(tmp_path: Path) -> None:
     """Rows, their types, the log, the full text indexes and the schema are those of entries added singly."""
     once, singly = tmp_path / "once.db", tmp_path / "singly.db"
-    with open_database(str(once), create=True) as database:
+    with open_database(place(once), create=True) as database:
         assert _load(database, *ENTRIES) == [entry.id for entry in ENTRIES]
         with database.reading() as connection:
             assert list(find_problems(connection)) == []
@@ -110,7 +112,7 @@ def test_many_at_once_are_stored_like_one_by_one(tmp_path: Path) -> None:
                 entry.id for entry in ENTRIES if any("野家" in term.term for _, term in entry.find_terms())
             )
     with (
-        open_database(str(singly), create=True) as database,
+        open_database(place(singly), create=True) as database,
         revising(database, who="tester", action="import", summary="all at once") as revision,
     ):
         for entry in ENTRIES:
@@ -122,6 +124,7 @@ def test_many_at_once_are_stored_like_one_by_one(tmp_path: Path) -> None:
                 connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - our own names
 
 
+@pytest.mark.files
 def test_indexes_are_there_after_a_second_load(database: Database, tmp_path: Path) -> None:
     """A load into a termbase that has entries already finds and keeps them, and all is one step to undo and redo."""
     mine = replace(_entry(1), id="mine")
@@ -141,6 +144,7 @@ def test_indexes_are_there_after_a_second_load(database: Database, tmp_path: Pat
     assert _content(tmp_path / "termbase.db") == full
 
 
+@pytest.mark.files
 def test_load_that_breaks_off_leaves_nothing(database: Database, tmp_path: Path) -> None:
     """An id that is taken, at the end of a large load, undoes all of it, indexes too."""
     before = _content(tmp_path / "termbase.db")
@@ -149,6 +153,7 @@ def test_load_that_breaks_off_leaves_nothing(database: Database, tmp_path: Path)
     assert _content(tmp_path / "termbase.db") == before
 
 
+@pytest.mark.files
 def test_load_that_broke_off_can_not_be_kept(database: Database, tmp_path: Path) -> None:
     """Who goes on after the error of a large load can't keep a termbase that has lost its indexes."""
 
@@ -169,6 +174,7 @@ def _load_and_go_on(database: Database, entries: Iterable[ConceptEntry]) -> None
         save_entry(revision, replace(_entry(1), id="mine"))
 
 
+@pytest.mark.files
 def test_load_while_its_connection_reads(database: Database) -> None:
     """Entries may come from the connection that they are written to; its indexes then stay where they are."""
     _load(database, *(replace(entry, id=f"old-{entry.id}") for entry in ENTRIES[:30]))
@@ -184,6 +190,7 @@ def test_load_while_its_connection_reads(database: Database) -> None:
         assert indexes > len(TABLES)
 
 
+@pytest.mark.files
 def test_progress_is_told_of_the_indexes(database: Database) -> None:
     """While the indexes of a large load are built the job says so, from none to all."""
     told: list[tuple[str, int, int]] = []

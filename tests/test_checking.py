@@ -19,6 +19,7 @@ from glossary.lookup.checking.writing import count_writing, find_wrong_writing, 
 from glossary.lookup.live import LiveTermbase
 from glossary.settings import CheckSettings
 from glossary.store.reader import open_reader
+from tests.backends import place
 from tests.conftest import ROOT
 from tests.termbases import change_entry, entry_of, write_termbase
 
@@ -59,7 +60,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def live(path: Path) -> Iterator[LiveTermbase]:
     """Return the termbase as servers hold it."""
-    termbase = LiveTermbase(str(path))
+    termbase = LiveTermbase(place(path))
     yield termbase
     termbase.close()
 
@@ -352,7 +353,7 @@ def test_shared_characters_are_no_evidence(text: str, expected: str | None) -> N
 
 def test_the_curated_base_is_in_the_scripts_it_says(mined_file: Path) -> None:
     """No term of the base, in either script, has a character of the other one."""
-    reader = open_reader(str(mined_file))
+    reader = open_reader(place(mined_file))
     rows = reader.rows("SELECT language, term FROM term_sections WHERE language LIKE 'zh%'")
     reader.close()
     assert len(rows) > 5000
@@ -432,7 +433,7 @@ def test_lines_and_columns_lead_back(text: str, data: st.DataObject) -> None:
 def test_only_what_changed_is_looked_at_again_and_nothing_is_stale(tmp_path: Path) -> None:
     """A checker that goes with an editor finds what a new one finds, after every change of text and termbase."""
     path = write_termbase(tmp_path / "live.db", ENTRIES)
-    termbase = LiveTermbase(str(path))
+    termbase = LiveTermbase(place(path))
     checker = DocumentChecker(termbase)
     text = "A carbon summit.\n\nReform.\n\nA carbon summit."
     assert len(checker.check(text, "a.md")) == 2
@@ -475,7 +476,7 @@ def test_long_lines_are_parted_without_losing_places(live: LiveTermbase) -> None
 
 def test_few_false_alarms_on_the_sample_articles(mined_file: Path) -> None:
     """Of some three hundred terms in the sample articles few are said in other words, and none is deprecated."""
-    termbase = LiveTermbase(str(mined_file))
+    termbase = LiveTermbase(place(mined_file))
     found: list[Finding] = []
     folder = ROOT / "seeds" / "articles"
     for english in sorted(folder.glob("*.en.txt")):
@@ -506,7 +507,7 @@ SICK = (
 
 def test_the_termbase_itself_is_checked(tmp_path: Path) -> None:
     """Each kind of flaw is found in the entry that has it, and in no other."""
-    reader = open_reader(str(write_termbase(tmp_path / "sick.db", SICK)))
+    reader = open_reader(place(write_termbase(tmp_path / "sick.db", SICK)))
     found = {(finding.entry, finding.code, finding.term) for finding in check_entries(reader)}
     reader.close()
     assert found == {
@@ -530,7 +531,7 @@ def test_the_termbase_itself_is_checked(tmp_path: Path) -> None:
 
 def test_the_curated_base_is_clean(mined_file: Path) -> None:
     """The base that the program ships passes its own checks, but for one acronym that has two meanings."""
-    reader = open_reader(str(mined_file))
+    reader = open_reader(place(mined_file))
     found = [(finding.code, finding.term) for finding in check_entries(reader)]
     reader.close()
     assert found == [("duplicate-term", "FTA"), ("duplicate-term", "FTA")]

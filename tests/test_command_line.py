@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from glossary.cli.arguments import build_parser
+from tests.backends import place
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = (
@@ -22,7 +23,7 @@ ARTICLE = (
 
 
 def _run(folder: Path, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "GLOSSARY_DB": str(folder / "my.db"), "GLOSSARY_USER": "Li Mei"}
+    environment = {**os.environ, "GLOSSARY_DB": place(folder / "my.db"), "GLOSSARY_USER": "Li Mei"}
     done = subprocess.run(
         [sys.executable, "-m", "glossary", *map(str, arguments)],
         capture_output=True,

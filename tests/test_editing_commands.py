@@ -13,6 +13,7 @@ from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review.edits import with_fields
 from glossary.store.database import open_database
 from glossary.store.entries import find_entries
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a termbase in which one article was mined."""
     folder = tmp_path_factory.mktemp("template")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
-    with open_database(str(folder / "termbase.db"), create=True) as opened:
+    with open_database(place(folder / "termbase.db"), create=True) as opened:
         mine_into(opened, read_inputs([folder / "article.txt"]).documents, who="tester", with_base=False)
     return folder / "termbase.db"
 
@@ -52,7 +53,7 @@ def run(path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., list[st
 
     def call(*arguments: str, code: int = 0) -> list[str]:
         try:
-            done = main(["--db", str(path), *arguments])
+            done = main(["--db", place(path), *arguments])
         except SystemExit as error:
             done = int(error.code or 0)
         captured = capsys.readouterr()
@@ -66,7 +67,7 @@ def run(path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., list[st
 
 
 def _entries(path: Path) -> dict[str, ConceptEntry]:
-    with open_database(str(path)) as opened, opened.reading() as connection:
+    with open_database(place(path)) as opened, opened.reading() as connection:
         return {entry.id: entry for entry in find_entries(connection)}
 
 

@@ -13,6 +13,7 @@ from glossary.errors import FormatError, UsageError
 from glossary.jobs.importing import import_file, preview_import, write_not_taken
 from glossary.store.database import open_database
 from glossary.store.entries import count_entries, find_entries
+from tests.backends import place
 from tests.termbases import entry_of, write_termbase
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def test_every_row_that_is_not_taken_has_a_reason(
     """stderr, the JSON object and the report name the same rows, with line or position, and why."""
     file, report = tmp_path / "a.csv", tmp_path / "report.csv"
     file.write_text("en,zh,subject_field\nharbour pass,港口通,trade\n,,x\ntax,,law\nlake chief,湖长,\n", "utf-8")
-    run = ["--db", str(termbase), "import", str(file), "--json", "--report", str(report)]
+    run = ["--db", place(termbase), "import", str(file), "--json", "--report", str(report)]
     assert main([*run, "--dry-run"]) == 0
     tried = json.loads(capsys.readouterr().out.splitlines()[0])
     assert main(run) == 0
@@ -66,7 +67,7 @@ def test_many_rows_are_told_in_part(termbase: Path, tmp_path: Path, capsys: pyte
     """After twenty rows stderr says how many more there are, and where they are listed."""
     file = tmp_path / "a.csv"
     file.write_text("en,zh,notes\n" + ",,x\n" * 25, "utf-8")
-    assert main(["--db", str(termbase), "import", str(file)]) == 0
+    assert main(["--db", place(termbase), "import", str(file)]) == 0
     err = capsys.readouterr().err
     assert err.count("not taken: ") == 20
     assert "… and 5 more; --report FILE lists them all" in err
@@ -78,13 +79,13 @@ def test_a_report_that_cannot_be_written_stops_the_import(
     """Nothing is imported where the report can't be kept; a broken file leaves an earlier report as it was."""
     file, report = tmp_path / "a.csv", tmp_path / "report.csv"
     file.write_text("en,zh\nlake chief,湖长\n", "utf-8")
-    assert main(["--db", str(termbase), "import", str(file), "--report", str(tmp_path / "no" / "r.csv")]) == 2
+    assert main(["--db", place(termbase), "import", str(file), "--report", str(tmp_path / "no" / "r.csv")]) == 2
     report.write_text("earlier", "utf-8")
     file.write_text("en,zh\nlake chief,湖长\nx,y,z\n", "utf-8")
-    assert main(["--db", str(termbase), "import", str(file), "--report", str(report)]) == 2
+    assert main(["--db", place(termbase), "import", str(file), "--report", str(report)]) == 2
     assert "a.csv:3" in capsys.readouterr().err
     assert report.read_text("utf-8") == "earlier"
-    with open_database(str(termbase)) as database, database.reading() as connection:
+    with open_database(place(termbase)) as database, database.reading() as connection:
         assert count_entries(connection) == 3
 
 
@@ -104,7 +105,7 @@ def test_guessed_columns_are_shown(termbase: Path, tmp_path: Path, capsys: pytes
     """One line says what the columns of somebody's table were taken for, also in a trial."""
     file = tmp_path / "a.csv"
     file.write_text(_TABLE, "utf-8")
-    assert main(["--db", str(termbase), "import", str(file), "--dry-run"]) == 0
+    assert main(["--db", place(termbase), "import", str(file), "--dry-run"]) == 0
     lines = [line for line in capsys.readouterr().err.splitlines() if "columns:" in line]
     taken = "taken “词条” as en_preferred, “译名” as zh-Hans_preferred; ignored “注音”, “页码”"
     assert lines == [f"glossary: {file}: columns: {taken}; --columns HEADER=COLUMN says it otherwise"]
@@ -116,8 +117,8 @@ def test_columns_can_be_named(termbase: Path, tmp_path: Path, ending: str) -> No
     file = tmp_path / f"a.{ending}"
     file.write_text(_TABLE if ending == "csv" else _TABLE.replace(",", "\t"), "utf-8")
     named = "注音=notes, 页码="
-    assert main(["--db", str(termbase), "import", str(file), "--columns", named, "--on-conflict", "fill"]) == 0
-    with open_database(str(termbase)) as database, database.reading() as connection:
+    assert main(["--db", place(termbase), "import", str(file), "--columns", named, "--on-conflict", "fill"]) == 0
+    with open_database(place(termbase)) as database, database.reading() as connection:
         entries = {entry.id: entry for entry in find_entries(connection)}
     assert entries["pass"].notes == ("n",)
     assert entries["levy"].preferred("zh-Hans") is not None
@@ -144,9 +145,9 @@ def test_tables_in_other_encodings_are_read_or_refused(
     """What Excel writes comes in right, or one line says in which encoding to save it; never as other characters."""
     file = tmp_path / "a.csv"
     file.write_bytes("English,Chinese\nlake chief,湖泊\n".encode(encoding))
-    code = main(["--db", str(termbase), "import", str(file)])
+    code = main(["--db", place(termbase), "import", str(file)])
     err = capsys.readouterr().err
-    with open_database(str(termbase)) as database, database.reading() as connection:
+    with open_database(place(termbase)) as database, database.reading() as connection:
         terms = {term.term for entry in find_entries(connection) for _, term in entry.find_terms("zh-Hans")}
     assert terms - {"湖泊"} == {"港口通", "征收", "征税"}
     assert (code == 0) == ("湖泊" in terms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from glossary.store.entries import add_entries, find_entries
 from glossary.store.history import find_revisions
 from glossary.store.revisions import revising
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
+from tests.backends import copied, place
 from tests.termbases import entry_of, write_termbase
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ _ENTRIES = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with an empty termbase and one that is exported, to be copied."""
     folder = tmp_path_factory.mktemp("termbases")
-    with open_database(str(folder / "empty.db"), create=True):
+    with open_database(place(folder / "empty.db"), create=True):
         pass
     write_termbase(folder / "ours.db", _ENTRIES)
     return folder
@@ -94,7 +94,7 @@ def termbase(folder: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 def _copy(path: Path, folder: Path) -> Database:
-    return open_database(str(shutil.copy(path, folder / path.name)))
+    return open_database(place(copied(path, folder / path.name)))
 
 
 def _entries(database: Database) -> dict[str, ConceptEntry]:

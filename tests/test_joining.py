@@ -18,6 +18,7 @@ from glossary.store.entries import find_entries, get_entry
 from glossary.store.history import find_revisions, find_versions
 from glossary.store.integrity import find_problems
 from glossary.store.revisions import revising
+from tests.backends import copied, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a termbase with one article and three entries of which two are the same concept."""
     folder = tmp_path_factory.mktemp("template")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
-    with open_database(str(folder / "termbase.db"), create=True) as opened:
+    with open_database(place(folder / "termbase.db"), create=True) as opened:
         mine_into(opened, read_inputs([folder / "article.txt"]).documents, who="tester", with_base=False)
         with revising(opened, who="tester", action="accept") as revision:
             workflow.accept(revision, "river chief system", equivalents=["河长制"], subject_field="ecology and energy")
@@ -53,8 +54,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def termbase(template: Path, tmp_path: Path) -> Iterator[Database]:
     """Return a copy of that termbase for one test."""
-    (tmp_path / "termbase.db").write_bytes(template.read_bytes())
-    with open_database(str(tmp_path / "termbase.db")) as opened:
+    copied(template, tmp_path / "termbase.db")
+    with open_database(place(tmp_path / "termbase.db")) as opened:
         yield opened
 
 
@@ -259,10 +260,10 @@ def test_second_editor_is_told_who_was_first(termbase: Database) -> None:
         _do(termbase, lambda revision: workflow.change(revision, mine, base=base))
     assert caught.value.current == theirs
     assert _entries(termbase)["lake-chief"] == theirs
-    undo(termbase, who="Wang Wei")
+    undo(termbase, who="Wang Wei", revision_id=_newest(termbase))
     _do(termbase, lambda revision: workflow.change(revision, mine, base=base))
     assert _entries(termbase)["lake-chief"] == mine
-    undo(termbase, who="Wang Wei")
+    undo(termbase, who="Wang Wei", revision_id=_newest(termbase))
     with pytest.raises(ChangedMeanwhile, match="by Wang Wei") as caught:
         _do(termbase, lambda revision: workflow.change(revision, base, base=mine))
     _do(termbase, lambda revision: workflow.delete(revision, "lake-chief"), who="Li Mei", action="delete")
@@ -270,6 +271,11 @@ def test_second_editor_is_told_who_was_first(termbase: Database) -> None:
         _do(termbase, lambda revision: workflow.change(revision, mine, base=base))
     assert caught.value.current is None
     assert "lake-chief" not in _entries(termbase)
+
+
+def _newest(termbase: Database) -> int:
+    with termbase.reading() as connection:
+        return next(past.id for past in find_revisions(connection) if past.state == "done")
 
 
 def test_undone_split_leaves_no_trace_in_the_entry(termbase: Database) -> None:

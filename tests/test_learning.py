@@ -36,6 +36,7 @@ from glossary.text.english import fold
 from glossary.tui import language
 from glossary.tui.widgets.reason_text import PART_TEXTS, SHAPE_TEXTS, reason_lines
 from glossary.vocabulary import CandidateStatus, Language, Method
+from tests.backends import place
 from tests.conftest import ROOT
 from tests.replaying import average_precision, careless, coin, key_of, queue_of, replay
 
@@ -84,7 +85,9 @@ def _decide(database: Database, count: int) -> None:
 
 def _state(database: Database) -> list[tuple[Any, ...]]:
     with database.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT id, status, score, parts, term FROM candidates ORDER BY id")
+        rows = connection.exec_driver_sql(
+            "SELECT id, status, score, CAST(parts AS text), term FROM candidates ORDER BY 1"
+        )
         return [tuple(row) for row in rows]
 
 
@@ -264,18 +267,20 @@ def test_chinese_candidates_share_their_ends(database: Database) -> None:
     assert {reason.name for reason in reasons_of(found[0].parts)} & {"区", "验区"}
 
 
-def test_why_is_told(waiting: Database) -> None:
+def test_why_is_told(waiting: Database, tmp_path: Path) -> None:
     """``show`` and the JSON of a candidate say what moved it, in words and points."""
     _decide(waiting, 10)
     found = _pending(waiting)[0]
     shape = candidate_shape(found)
     assert shape["learned"][0]["reason"].startswith(f"head “{found.term.split()[-1]}”: ")
     assert shape["learned"][0]["points"] > 0
-    shown = _run(waiting.location, "show", found.term)
+    shown = _run(place(tmp_path / "termbase.db"), "show", found.term)
     moved = sum(reason.points for reason in reasons_of(found.parts))
     assert f"of the score {moved:+.2f} by what was accepted and rejected:" in shown
     assert shape["learned"][0]["reason"] in shown
-    assert json.loads(_run(waiting.location, "show", found.term, "--json"))["learned"] == shape["learned"]
+    assert (
+        json.loads(_run(place(tmp_path / "termbase.db"), "show", found.term, "--json"))["learned"] == shape["learned"]
+    )
 
 
 def test_the_command_line_learns_unless_the_settings_say_not(waiting: Database, tmp_path: Path) -> None:
@@ -283,13 +288,13 @@ def test_the_command_line_learns_unless_the_settings_say_not(waiting: Database, 
     names = [candidate.term for candidate in _pending(waiting)]
     liked = [name for name in names if name.endswith(LIKED)]
     disliked = [name for name in names if name.endswith(DISLIKED)]
-    _run(waiting.location, "accept", *liked[:5])
-    _run(waiting.location, "reject", *disliked[:5])
-    learned = json.loads(_run(waiting.location, "candidates", "--json", "--limit", "1"))
+    _run(place(tmp_path / "termbase.db"), "accept", *liked[:5])
+    _run(place(tmp_path / "termbase.db"), "reject", *disliked[:5])
+    learned = json.loads(_run(place(tmp_path / "termbase.db"), "candidates", "--json", "--limit", "1"))
     assert learned["learned"]
     (tmp_path / "glossary.toml").write_text("learn = false\n", "utf-8")
-    _run(waiting.location, "reject", disliked[5], folder=tmp_path)
-    for line in _run(waiting.location, "candidates", "--json").splitlines():
+    _run(place(tmp_path / "termbase.db"), "reject", disliked[5], folder=tmp_path)
+    for line in _run(place(tmp_path / "termbase.db"), "candidates", "--json").splitlines():
         assert json.loads(line)["learned"] == []
     (tmp_path / "glossary.toml").write_text('learn = "no"\n', "utf-8")
     with pytest.raises(InputError, match="learn must be true or false"):
@@ -364,8 +369,8 @@ def test_what_is_held_out_is_what_the_others_teach() -> None:
     ]
     held_out = fit(examples).held_out
     alone = []
-    for place, example in enumerate(examples):
-        found = fit([*examples[:place], *examples[place + 1 :]])
+    for number, example in enumerate(examples):
+        found = fit([*examples[:number], *examples[number + 1 :]])
         values = dict.fromkeys(found.centres, 0.0) | dict(example.traits)
         alone.append(sum(found.weights.get(f, 0.0) * (v - found.centres.get(f, 0.0)) for f, v in values.items()))
     assert np.corrcoef(held_out, alone)[0, 1] > 0.99

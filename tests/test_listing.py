@@ -28,6 +28,7 @@ from glossary.store.revisions import revising
 from glossary.store.search import Filter
 from glossary.store.watching import Watcher
 from glossary.vocabulary import AdministrativeStatus
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,7 +127,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
             section = LanguageSection(language="en", terms=(*made[-1].sections[0].terms, old))
             made[-1] = replace(made[-1], sections=(section, *made[-1].sections[1:]))
     path = tmp_path_factory.mktemp("many") / "many.db"
-    with open_database(str(path), create=True) as database:
+    with open_database(place(path), create=True) as database:
         add(database, made, origin="import")
         with database.reading() as connection:
             yield connection
@@ -170,6 +171,7 @@ def test_the_first_lines_are_the_beginning_of_the_whole_list(
                 assert first == whole[:limit]
 
 
+@pytest.mark.files
 def test_whole_orders_come_from_their_indexes(many: Connection) -> None:
     """A list without a filter is read off an index, nothing is sorted."""
     for sort, index in (
@@ -280,6 +282,7 @@ connection.commit()
 """
 
 
+@pytest.mark.files
 def test_the_watcher_sees_what_others_write(database: Database) -> None:
     """A change by another connection or another process is told once, from whatever thread one asks."""
     add(database, SMALL)
@@ -323,6 +326,7 @@ def test_many_threads_read_while_one_writes(database: Database) -> None:
     assert {count % 2 for count in seen} == {0}
 
 
+@pytest.mark.files
 def test_a_busy_termbase_is_said_in_one_line(database: Database) -> None:
     """Who can't write because another program does is told so after the time that was given."""
     blocker = sqlite3.connect(database.location, isolation_level=None)
@@ -361,16 +365,17 @@ def open_folder() -> Iterator[Path]:
         folder.chmod(0o755)
 
 
+@pytest.mark.files
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
 @pytest.mark.parametrize("rights_of_folder", [0o555, 0o777], ids=["folder read-only", "file read-only"])
 def test_a_read_only_termbase_can_be_read(open_folder: Path, rights_of_folder: int) -> None:
     """Without the right to write a termbase is listed and searched; writing fails with one clear line."""
     path = open_folder / "termbase.db"
-    with open_database(str(path), create=True) as database:
+    with open_database(place(path), create=True) as database:
         add(database, SMALL)
     path.chmod(0o444)
     open_folder.chmod(rights_of_folder)
-    with nobody(), open_database(str(path)) as database:
+    with nobody(), open_database(place(path)) as database:
         assert database.is_read_only
         with database.reading() as connection:
             assert listed(connection, Filter(query="apple"), Sort.RELEVANCE) == ["a"]
@@ -379,25 +384,26 @@ def test_a_read_only_termbase_can_be_read(open_folder: Path, rights_of_folder: i
         watcher.close()
         with pytest.raises(DatabaseError, match="the termbase is read-only; nothing was changed"):
             add(database, [entry("n", "new")])
-    with nobody(), open_database(str(path), create=True) as database:
+    with nobody(), open_database(place(path), create=True) as database:
         assert database.is_read_only
     path.chmod(0o644)
     open_folder.chmod(0o755)
-    with open_database(str(path)) as database:
+    with open_database(place(path)) as database:
         assert not database.is_read_only
         add(database, [entry("n", "new")])
 
 
+@pytest.mark.files
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
 def test_what_cannot_be_read_is_said_in_one_line(open_folder: Path) -> None:
     """A file without the right to read it, or a folder where nothing can be made, is a DatabaseError."""
     path = open_folder / "termbase.db"
-    open_database(str(path), create=True).close()
+    open_database(place(path), create=True).close()
     path.chmod(0o000)
     with nobody(), pytest.raises(DatabaseError, match="it can't be read"):
-        open_database(str(path))
+        open_database(place(path))
     open_folder.chmod(0o555)
     with nobody(), pytest.raises(DatabaseError):
-        open_database(str(open_folder / "new.db"), create=True)
+        open_database(place(open_folder / "new.db"), create=True)
     with nobody(), pytest.raises(DatabaseError, match="it can't be made"):
-        open_database(str(open_folder / "deep" / "new.db"), create=True)
+        open_database(place(open_folder / "deep" / "new.db"), create=True)

@@ -35,6 +35,7 @@ from glossary.store.reader import Reader, open_reader
 from glossary.store.revisions import revising
 from glossary.text.chinese import fold_chinese, has_han
 from glossary.vocabulary import AdministrativeStatus
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,18 +98,18 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """Yield a reader of a termbase with the entries above."""
     path = tmp_path_factory.mktemp("lookup") / "termbase.db"
     with (
-        open_database(str(path), create=True) as database,
+        open_database(place(path), create=True) as database,
         revising(database, who="tester", action="add") as revision,
     ):
         add_entries(revision, ENTRIES, origin="person")
-    with open_reader(str(path)) as opened:
+    with open_reader(place(path)) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def base(mined_file: Path) -> Iterator[Reader]:
     """Yield a reader of the curated base."""
-    with open_reader(str(mined_file)) as opened:
+    with open_reader(place(mined_file)) as opened:
         yield opened
 
 
@@ -367,10 +368,14 @@ def test_one_wrong_character_in_chinese(base: Reader) -> None:
 
 
 def test_entries_are_those_of_the_other_commands(base: Reader, mined_file: Path) -> None:
-    """All entries of the curated base have the very shape that ``show --json`` prints, to the order of the keys."""
+    """All entries of the curated base have the very shape that ``show --json`` prints, to the order of the keys.
+
+    Only the version is left out: it is made of all that an entry has, and needed by nobody but who edits one.
+    """
     row_ids = [row[0] for row in base.rows("SELECT id FROM concept_entries ORDER BY identifier")]
-    with open_database(str(mined_file)) as database, database.reading() as connection:
-        expected = [entry_shape(entry) for entry in read_entries(connection, row_ids)]
+    with open_database(place(mined_file)) as database, database.reading() as connection:
+        shapes = [entry_shape(entry) for entry in read_entries(connection, row_ids)]
+    expected = [{name: value for name, value in shape.items() if name != "version"} for shape in shapes]
     entries = get_entries(base, row_ids)
     assert list(entries) == row_ids
     assert json.dumps(list(entries.values())) == json.dumps(expected)
@@ -480,7 +485,7 @@ def test_the_plain_reading_is_the_parsers(argv: list[str]) -> None:
 
 def run(db: Path, *arguments: str | bytes, code: int = 0, **options: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401
     """Run a look-up as a user does."""
-    command = [sys.executable, "-m", "glossary", "--db", str(db), *arguments]
+    command = [sys.executable, "-m", "glossary", "--db", place(db), *arguments]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
@@ -492,7 +497,7 @@ def own(tmp_path: Path) -> Path:
     """Return the file of a termbase of one's own."""
     path = tmp_path / "own.db"
     with (
-        open_database(str(path), create=True) as database,
+        open_database(place(path), create=True) as database,
         revising(database, who="tester", action="add") as revision,
     ):
         add_entries(revision, ENTRIES, origin="person")
@@ -529,7 +534,7 @@ def test_the_command_prints_json(own: Path) -> None:
 
 def test_queries_on_stdin_are_answered_at_once(own: Path) -> None:
     """Each line is answered before the next one is sent; an object after its hits tells how many they were."""
-    command = [sys.executable, "-m", "glossary", "--db", str(own), "lookup", "--stdin", "--json"]
+    command = [sys.executable, "-m", "glossary", "--db", place(own), "lookup", "--stdin", "--json"]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as running:
         assert running.stdin
@@ -637,7 +642,7 @@ def hits_of(hits: list[Hit]) -> list[tuple[str, str]]:
 
 def test_a_changed_entry_is_found_at_once(own: Path) -> None:
     """An open reader finds what another process just added."""
-    with open_reader(str(own)) as reader:
+    with open_reader(place(own)) as reader:
         assert hits_of(look_up(reader, "harbour", mode="exact")) == []
         run(own, "add", "harbour", "港口")
         assert hits_of(look_up(reader, "harbour", mode="exact")) == [("harbour", "exact")]

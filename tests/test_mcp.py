@@ -162,10 +162,11 @@ async def test_a_proposal_waits_for_the_user(termbase: Path) -> None:
         assert answer["candidate"] == shown
         assert (shown["status"], shown["entry"], shown["equivalents"][0]["term"]) == ("pending", None, "沙漠铁路环线")
         assert "assistant" in shown["equivalents"][0]["source"]
-        assert "Li Mei" in _run(termbase, "history", "--limit", "1").stdout
+        step, _, who, *_ = _run(termbase, "history", "--limit", "1").stdout.split("\t")
+        assert who == "Li Mei"
         said = await _refused(client, "propose_term", {"term": "新質生產力"})
         assert "entry new-quality-productive-forces has this term already" in said
-        _run(termbase, "undo")
+        _run(termbase, "undo", step)
     with open_database(str(termbase)) as database, database.reading() as connection:
         assert "desert rail loop" not in [candidate.term for candidate in find_candidates(connection)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from glossary.store.history import find_revisions
 from glossary.store.queue import find_candidate_ids, get_candidate_summaries
 from glossary.store.revisions import revising
 from glossary.vocabulary import CandidateStatus, Method
+from tests.backends import copied, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,8 @@ def _content(database: Database) -> list[Any]:
 @pytest.fixture
 def mined(tmp_path: Path, mined_file: Path) -> Iterator[Database]:
     """Return a copy of the termbase with the curated base and the sample articles."""
-    shutil.copy(mined_file, tmp_path / "mined.db")
-    with open_database(str(tmp_path / "mined.db")) as opened:
+    copied(mined_file, tmp_path / "mined.db")
+    with open_database(place(tmp_path / "mined.db")) as opened:
         yield opened
 
 
@@ -149,7 +149,7 @@ def test_what_mining_finds_too_is_one_candidate(database: Database, tmp_path: Pa
     asked = {"who": "Li Mei", "equivalents": ["农村物流合作社"], "context": "The RLC grew.", "source": "notes"}
     propose(database, "Rural-Logistics Cooperatives", **asked)  # type: ignore[arg-type]
     _mine(database)
-    with open_database(str(tmp_path / "other.db"), create=True) as other:
+    with open_database(place(tmp_path / "other.db"), create=True) as other:
         _mine(other)
         propose(other, "Rural-Logistics Cooperatives", **asked)  # type: ignore[arg-type]
         assert _content(other) == _content(database)
@@ -305,7 +305,7 @@ def test_signs_of_patterns_and_letters_that_grow_are_ordinary(database: Database
 
 
 def _run(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "GLOSSARY_DB": str(folder / "my.db"), "GLOSSARY_USER": "Li Mei"}
+    environment = {**os.environ, "GLOSSARY_DB": place(folder / "my.db"), "GLOSSARY_USER": "Li Mei"}
     command = [sys.executable, "-m", "glossary", *arguments]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=environment, check=False)
     assert done.returncode == code, done.stderr

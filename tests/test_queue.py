@@ -18,6 +18,7 @@ from glossary.store.queue import find_candidate_ids, get_candidate_summaries, ge
 from glossary.store.revisions import revising
 from glossary.text.english import fold
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Method
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ EVERY = tuple(CandidateStatus)
 @pytest.fixture
 def mined(mined_file: Path) -> Iterator[Connection]:
     """Yield a connection to the termbase of the sample articles."""
-    with open_database(str(mined_file)) as database, database.reading() as connection:
+    with open_database(place(mined_file)) as database, database.reading() as connection:
         yield connection
 
 
@@ -95,6 +96,7 @@ def test_the_queue_is_narrowed_by_document(mined: Connection) -> None:
     assert len(find_candidate_ids(mined, statuses=EVERY, document=10**9)) == 0
 
 
+@pytest.mark.files
 def test_one_status_is_read_off_the_index(mined: Connection) -> None:
     """The best of one status are found without sorting all of them."""
     statements: list[str] = []

@@ -16,6 +16,7 @@ from glossary.store.candidates import replace_candidates
 from glossary.store.database import open_database
 from glossary.store.documents import add_document
 from glossary.store.entries import add_entries, find_entries, save_entry
+from glossary.store.full_text import full_text_of
 from glossary.store.listing import Sort, find_row_ids, get_row_id
 from glossary.store.matching import parse_query
 from glossary.store.revisions import revising
@@ -25,6 +26,7 @@ from glossary.text.chinese import has_han, split_characters
 from glossary.text.english import fold
 from glossary.text.pinyin import joined
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus
+from tests.backends import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +80,7 @@ ENTRIES = (
 def termbase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """Yield a connection to a termbase with the entries above; nothing is written to it."""
     path = tmp_path_factory.mktemp("search") / "termbase.db"
-    with open_database(str(path), create=True) as database:
+    with open_database(place(path), create=True) as database:
         with revising(database, who="tester", action="add") as revision:
             add_entries(revision, ENTRIES, origin="person")
         with database.reading() as connection:
@@ -211,10 +213,11 @@ def test_marks_are_only_marks(termbase: Connection, query: str, expected: set[st
     assert found(termbase, query) == expected
 
 
+@pytest.mark.files
 def test_prefixes_are_served_by_indexes(termbase: Connection) -> None:
     """No condition of a usual query reads all terms."""
     for typed in ("xinz", "xīnzhì", "新质", "belt and road", "s"):
-        query = parse_query(typed)
+        query = parse_query(typed, full_text_of(termbase))
         assert query is not None
         for choice in alternatives(query):
             for condition in choice:

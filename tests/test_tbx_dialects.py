@@ -18,6 +18,7 @@ from glossary.jobs.seeds import load_base
 from glossary.store.database import open_database
 from glossary.store.entries import add_entries
 from glossary.store.revisions import revising
+from tests.backends import place
 from tests.projection import project
 from tests.strategies import termbases
 from tests.tbx_mutations import CATEGORIES, GROUPED, make_file
@@ -134,7 +135,7 @@ def full_termbase(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("full") / "full.db"
     full = {entry.id: entry for entry in FULL if entry.id and any(True for _ in entry.find_terms())}
     with (
-        open_database(str(path), create=True) as database,
+        open_database(place(path), create=True) as database,
         revising(database, who="test", action="import") as revision,
     ):
         add_entries(revision, [*load_base(), *full.values()], origin="import")
@@ -148,7 +149,7 @@ def test_the_command_writes_every_kind(tmp_path: Path, full_termbase: Path, kind
     dialect, version, style = kind
     options = ["--dialect", dialect, "--style", style, "--tbx-version", str(version)]
 
-    assert main(["--db", str(full_termbase), "export", "-o", str(path), *options]) == 0
+    assert main(["--db", place(full_termbase), "export", "-o", str(path), *options]) == 0
     assert f'type="TBX-{dialect.capitalize()}"' in path.read_text("utf-8")
     assert (f'style="{style}"' in path.read_text("utf-8")) == (version > 2)
     assert main(["validate", str(path)]) == 0
@@ -168,7 +169,7 @@ def test_what_no_file_can_be_is_refused(tmp_path: Path, full_termbase: Path, opt
     """A dialect that there isn't, and one for a file that is no TBX, are refused before anything is written."""
     path = tmp_path / "a.tbx"
 
-    assert main(["--db", str(full_termbase), "export", "-o", str(path), *options]) == 2
+    assert main(["--db", place(full_termbase), "export", "-o", str(path), *options]) == 2
     assert not path.exists()
 
 

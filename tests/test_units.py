@@ -22,7 +22,8 @@ from glossary.store.integrity import find_problems
 from glossary.store.revisions import revising
 from glossary.store.units import find_parallel_texts, find_unit_contexts, keep_units
 from glossary.vocabulary import Language, Method
-from tests.test_store_schema import FIRST_ROWS
+from tests.backends import copied, place
+from tests.old_termbases import FIRST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a termbase without the base in which a text with its translation was mined."""
     path = tmp_path_factory.mktemp("units") / "termbase.db"
     text = text_of(PAIRS)
-    with open_database(str(path), create=True) as opened:
+    with open_database(place(path), create=True) as opened:
         mine_into(opened, [text.english, text.chinese], texts=[text], who="tester", with_base=False)
     return path
 
@@ -83,8 +84,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def mined(template: Path, tmp_path: Path) -> Iterator[Database]:
     """Return a copy of that termbase for one test."""
-    (tmp_path / "termbase.db").write_bytes(template.read_bytes())
-    with open_database(str(tmp_path / "termbase.db")) as opened:
+    copied(template, tmp_path / "termbase.db")
+    with open_database(place(tmp_path / "termbase.db")) as opened:
         yield opened
 
 
@@ -279,6 +280,7 @@ class TestMined:
         assert kept(mined) == [("/news.en.txt", list(PAIRS))]
 
 
+@pytest.mark.files
 def test_a_termbase_with_proposals_is_upgraded(tmp_path: Path) -> None:
     """One of the schema before units keeps its proposals, which name no unit, and can hold units afterwards."""
     path = tmp_path / "old.db"
@@ -291,7 +293,7 @@ def test_a_termbase_with_proposals_is_upgraded(tmp_path: Path) -> None:
     with engine.begin() as connection:
         command.upgrade(schema.alembic_config(connection), "lookup_misses")
     engine.dispose()
-    with open_database(str(path), upgrade=True) as database:
+    with open_database(place(path), upgrade=True) as database:
         with database.reading() as connection:
             candidate = get_candidate(connection, "railway")
             assert [(each.term, each.confidence, each.unit_id) for each in candidate.equivalents] == [

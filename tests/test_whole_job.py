@@ -24,6 +24,7 @@ from glossary.store.integrity import find_problems
 from glossary.store.search import Filter
 from glossary.text.english import fold
 from glossary.vocabulary import CandidateStatus
+from tests.backends import place
 
 if TYPE_CHECKING:
     from glossary.concept import Candidate
@@ -39,7 +40,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Database:
     folder = ROOT.parent / "shared" / "seeds"
     if not folder.is_dir():
         pytest.skip("the real articles (../shared/seeds) are not on this machine")
-    database = open_database(str(tmp_path_factory.mktemp("real") / "real.db"), create=True)
+    database = open_database(place(tmp_path_factory.mktemp("real") / "real.db"), create=True)
     mine_into(database, read_inputs([folder]).documents, who="tester")
     return database
 
@@ -160,7 +161,7 @@ def test_demo_leaves_a_termbase_and_exports(tmp_path: Path) -> None:
     assert first.exported == again.exported >= 50
     assert first.by_status == again.by_status
     assert all(path.stat().st_size for path in first.files)
-    with open_database(str(first.database)) as database, database.reading() as connection:
+    with open_database(place(first.database)) as database, database.reading() as connection:
         assert list(find_problems(connection)) == []
 
 
@@ -168,7 +169,7 @@ def test_killed_mining_leaves_a_whole_termbase(tmp_path: Path) -> None:
     """After kill -9 at any moment the check passes, and the same command completes the work."""
     articles = ROOT / "seeds" / "articles"
     command = [sys.executable, "-m", "glossary", "mine", str(articles)]
-    environment = {**os.environ, "GLOSSARY_DB": str(tmp_path / "killed.db")}
+    environment = {**os.environ, "GLOSSARY_DB": place(tmp_path / "killed.db")}
 
     def glossary(*arguments: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "glossary", *arguments]
@@ -176,7 +177,7 @@ def test_killed_mining_leaves_a_whole_termbase(tmp_path: Path) -> None:
 
     started = time.monotonic()
     complete = subprocess.run(
-        command, env={**environment, "GLOSSARY_DB": str(tmp_path / "whole.db")}, capture_output=True, check=True
+        command, env={**environment, "GLOSSARY_DB": place(tmp_path / "whole.db")}, capture_output=True, check=True
     )
     assert complete.stdout
     whole = time.monotonic() - started

@@ -14,6 +14,7 @@ from glossary.cli.options import (
     add_json,
     begin_parser,
     count,
+    days,
     decided,
     moved,
     named_columns,
@@ -21,10 +22,12 @@ from glossary.cli.options import (
     pair,
     positive,
 )
+from glossary.cli.syncing_arguments import add_changes, add_syncing
 from glossary.vocabulary import (
     AdministrativeStatus,
     CandidateStatus,
     Language,
+    Role,
     Strictness,
 )
 
@@ -58,6 +61,8 @@ def build_parser() -> ArgumentParser:
     _add_exchange(commands)
     _add_validating(commands)
     _add_safety(commands)
+    _add_people(commands)
+    add_changes(commands)
     _add_editor(commands)
     _add_lsp(commands)
     _add_serve(commands)
@@ -107,6 +112,12 @@ def _add_mining(commands: _SubParsersAction[Parser]) -> None:
     statuses = [*(status.value for status in CandidateStatus), "all"]
     candidates.add_argument("--status", choices=statuses, default="pending", help="only these (default: pending)")
     candidates.add_argument("--limit", type=positive, default=None, metavar="N", help="at most N")
+    claims = candidates.add_mutually_exclusive_group()
+    help_ = "the best N that wait and that nobody reviews; for ten minutes nobody else is given them"
+    claims.add_argument("--claim", type=positive, metavar="N", help=help_)
+    claims.add_argument("--claimed", action="store_true", help="those that are being reviewed, and by whom")
+    help_ = "give claimed ones back: these, or all of your own"
+    claims.add_argument("--release", nargs="*", metavar="CANDIDATE", help=help_)
     add_json(candidates)
 
 
@@ -124,15 +135,22 @@ def _add_review(commands: _SubParsersAction[Parser]) -> None:
     accept.add_argument("--term", metavar="TERM", help="the English term as it should be written")
     accept.add_argument("--subject-field", metavar="FIELD", help="of the new entry")
     accept.add_argument("--traditional", action="store_true", help="derive a Traditional section, marked as derived")
+    _add_force(accept)
     add_json(accept)
     reject = add_command(commands, "reject", "reviewing:reject", "reject candidates; no mining brings them back")
     reject.add_argument("names", nargs="+", metavar="CANDIDATE", help=_NAME_HELP)
+    _add_force(reject)
     reopen = add_command(commands, "reopen", "reviewing:reopen", "let rejected candidates wait for a decision again")
     reopen.add_argument("names", nargs="+", metavar="CANDIDATE", help=_NAME_HELP)
     merge = add_command(commands, "merge", "reviewing:merge", "add a candidate to an entry as an admitted term")
     merge.add_argument("name", metavar="CANDIDATE", help=_NAME_HELP)
     merge.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
+    _add_force(merge)
     add_json(merge)
+
+
+def _add_force(command: ArgumentParser) -> None:
+    command.add_argument("--force", action="store_true", help="also what somebody else reviews, or has rejected")
 
 
 def _add_proposing(commands: _SubParsersAction[Parser]) -> None:
@@ -164,8 +182,10 @@ def _add_editing(commands: _SubParsersAction[Parser]) -> None:
     deprecate = add_command(commands, "deprecate", "editing:deprecate", "mark a term of an entry as deprecated")
     deprecate.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
     deprecate.add_argument("term", metavar="TERM")
+    _add_if_version(deprecate)
     delete = add_command(commands, "delete", "editing:delete", "delete entries")
     delete.add_argument("entries", nargs="+", metavar="ENTRY", help=_ENTRY_HELP)
+    _add_if_version(delete)
     join = add_command(commands, "join", "editing:join", "make one entry of several")
     join.add_argument("into", metavar="INTO", help="id of the entry that stays")
     join.add_argument("others", nargs="+", metavar="OTHER", help="ids of the entries that go into it")
@@ -174,6 +194,7 @@ def _add_editing(commands: _SubParsersAction[Parser]) -> None:
     split.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
     split.add_argument("terms", nargs="+", metavar="TERM", help="the terms that move, in any language")
     split.add_argument("--id", metavar="ID", help="of the new entry (default: made of its first term)")
+    _add_if_version(split)
     add_json(split)
     what = "bring an entry, also a deleted one, back to what it was"
     restore = add_command(commands, "restore", "editing:restore", what)
@@ -214,7 +235,13 @@ def _add_edit(commands: _SubParsersAction[Parser]) -> None:
     ):
         edit.add_argument(option, action="append", default=[], metavar=what, type=kind, help=help_)
     edit.add_argument("--traditional", action="store_true", help="derive a Traditional section, marked as derived")
+    _add_if_version(edit)
     add_json(edit)
+
+
+def _add_if_version(command: ArgumentParser) -> None:
+    help_ = "only if nobody has changed the entry since: its version, as show --json tells it"
+    command.add_argument("--if-version", metavar="VERSION", help=help_)
 
 
 def _add_misses(commands: _SubParsersAction[Parser]) -> None:
@@ -345,15 +372,66 @@ def _add_safety(commands: _SubParsersAction[Parser]) -> None:
     history.add_argument("entry", nargs="?", metavar="ENTRY", help="only the changes of this entry")
     history.add_argument("--limit", type=positive, default=20, metavar="N", help="(default: 20)")
     add_json(history)
-    add_command(commands, "undo", "safety:undo", "take back the newest change")
-    add_command(commands, "redo", "safety:redo", "do again what was undone last")
+    undo = add_command(
+        commands, "undo", "safety:undo", "take back a step: the newest of your own, or one by its number"
+    )
+    undo.add_argument("step", nargs="?", type=positive, metavar="STEP", help="its number in the history, anybody's")
+    add_command(commands, "redo", "safety:redo", "do again what you undid last")
     database = commands.add_parser("db", help="the database itself", description="The database itself.")
     parts = database.add_subparsers(metavar="ACTION", required=True, title="actions")
     add_command(parts, "upgrade", "safety:upgrade", "bring the schema to the program's version, after a backup")
+    _add_backups(parts)
+    copy = add_command(parts, "copy", "copying:copy", "copy a whole termbase from a file to a server, or back")
+    copy.add_argument("source", metavar="FROM", help="a file, or the URL of a database on a PostgreSQL server")
+    copy.add_argument("target", metavar="TO", help="the same; nothing may be in it yet")
+    add_json(copy)
     check = add_command(parts, "check", "safety:check", "look for damage")
     check.add_argument("--repair", action="store_true", help="mend the search columns and the full text index")
     stats = add_command(parts, "stats", "safety:stats", "how much there is of everything")
+    grant = add_command(parts, "grant", "people:grant", "give the logins of a PostgreSQL server their users' rights")
+    grant.add_argument("--print", action="store_true", help="print the SQL for whoever owns the tables instead")
+    add_json(grant)
     add_json(stats)
+    add_syncing(parts)
+
+
+def _add_backups(parts: _SubParsersAction[Parser]) -> None:
+    backup = add_command(parts, "backup", "backing_up:backup", "copy the termbase, whoever works on it meanwhile")
+    backup.add_argument("file", nargs="?", metavar="FILE", help="(default: in the folder NAME.backups beside it)")
+    backup.add_argument("--force", action="store_true", help="replace a file that is there")
+    backups = add_command(parts, "backups", "backing_up:backups", "the copies that are kept beside the termbase")
+    add_json(backups)
+    restore = add_command(parts, "restore", "backing_up:restore", "bring the termbase back from a copy")
+    restore.add_argument("file", nargs="?", metavar="FILE|newest", help="the copy (default: newest)")
+    restore.add_argument("--no-copy", action="store_true", help="keep no copy of what the termbase is now")
+
+
+def _add_people(commands: _SubParsersAction[Parser]) -> None:
+    users = add_command(commands, "users", "people:list_users", "who may do what in this termbase")
+    add_json(users)
+    parts = users.add_subparsers(metavar="ACTION", title="actions")
+    add = add_command(parts, "add", "people:add_user", "add a user; the first one is an admin")
+    change = add_command(parts, "set", "people:set_role", "give a user another role")
+    disable = add_command(parts, "disable", "people:disable_user", "let a user, and the user's tokens, do nothing")
+    enable = add_command(parts, "enable", "people:enable_user", "let a disabled user work again")
+    for part in (add, change, disable, enable):
+        part.add_argument("name", metavar="NAME", help="on PostgreSQL the name of the login")
+        add_json(part)
+    roles = [role.value for role in Role]
+    add.add_argument("--role", choices=roles, help="(default: contributor, admin for the first user)")
+    change.add_argument("--role", choices=roles, required=True)
+    tokens = add_command(commands, "tokens", "people:list_tokens", "the tokens by which programs act for users")
+    add_json(tokens)
+    parts = tokens.add_subparsers(metavar="ACTION", title="actions")
+    make = add_command(parts, "add", "people:add_token", "make a token and print it, once")
+    make.add_argument("user", metavar="USER", help="for whom programs act by it")
+    make.add_argument("--label", default="", metavar="TEXT", help="what it is for")
+    make.add_argument("--days", type=days, default="90", metavar="N|never", help="how long it is good (default: 90)")
+    add_json(make)
+    revoke = add_command(parts, "revoke", "people:revoke_tokens", "let a token be refused from now on")
+    revoke.add_argument("id", nargs="?", type=positive, metavar="ID", help="as glossary tokens lists it")
+    revoke.add_argument("--user", dest="name", metavar="NAME", help="all tokens of this user")
+    add_json(revoke)
 
 
 def _add_editor(commands: _SubParsersAction[Parser]) -> None:
@@ -390,7 +468,9 @@ def _add_serve(commands: _SubParsersAction[Parser]) -> None:
     serve = add_command(commands, "serve", "serving_http:serve", what)
     serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1)")
     serve.add_argument("--port", type=count, default=8765, metavar="N", help="default: 8765; 0 takes any that is free")
-    serve.add_argument("--token-file", metavar="FILE", help="what lets programs write; made if it isn't there")
+    help_ = "what lets programs write to a termbase without users; made if it isn't there"
+    serve.add_argument("--token-file", metavar="FILE", help=help_)
+    serve.add_argument("--require-token", action="store_true", help="show nothing without a token, on this machine too")
     help_ = "another name by which the server is asked for, such as a proxy's; repeat for more"
     serve.add_argument("--allow-host", action="append", default=[], metavar="NAME", help=help_)
     help_ = "bytes that a request may have (default: 1048576)"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from glossary.cli.opening import revise
 from glossary.cli.reviewing import print_entry_line
+from glossary.cli.suggested import tell_suggested
+from glossary.errors import UsageError
 from glossary.review import edits, workflow
 from glossary.store.entries import get_entry
 
@@ -32,6 +34,8 @@ def add(arguments: Namespace) -> int:
     )
     with revise(arguments, "add", create=True) as revision:
         entry = workflow.add(revision, draft, allow_duplicate=arguments.allow_duplicate)
+    if tell_suggested(revision, [arguments.english], as_json=arguments.json):
+        return 0
     print_entry_line(entry, as_json=arguments.json)
     return 0
 
@@ -39,8 +43,11 @@ def add(arguments: Namespace) -> int:
 def edit(arguments: Namespace) -> int:
     """Change an entry; all changes of one call are one step."""
     with revise(arguments, "edit") as revision:
+        workflow.require_version(revision, arguments.entry, arguments.if_version)
         entry = _edited(get_entry(revision.connection, arguments.entry), arguments)
         entry = workflow.change(revision, entry)
+    if tell_suggested(revision, [entry.id], as_json=arguments.json):
+        return 0
     print_entry_line(entry, as_json=arguments.json)
     return 0
 
@@ -48,15 +55,23 @@ def edit(arguments: Namespace) -> int:
 def deprecate(arguments: Namespace) -> int:
     """Mark a term as deprecated."""
     with revise(arguments, "deprecate") as revision:
+        workflow.require_version(revision, arguments.entry, arguments.if_version)
         workflow.deprecate(revision, arguments.entry, arguments.term)
+    if tell_suggested(revision, [arguments.entry], as_json=False):
+        return 0
     print(f"deprecated\t{arguments.entry}\t{arguments.term}")
     return 0
 
 
 def delete(arguments: Namespace) -> int:
     """Delete entries."""
+    if arguments.if_version and len(arguments.entries) > 1:
+        raise UsageError("--if-version is for one entry at a time")
     with revise(arguments, "delete") as revision:
+        workflow.require_version(revision, arguments.entries[0], arguments.if_version)
         deleted = workflow.delete_many(revision, arguments.entries)
+    if tell_suggested(revision, [entry.id for entry in deleted], as_json=False):
+        return 0
     for entry in deleted:
         print(f"deleted\t{entry.id}")
     return 0
@@ -73,6 +88,7 @@ def join(arguments: Namespace) -> int:
 def split(arguments: Namespace) -> int:
     """Move terms of an entry into a new one; both are printed."""
     with revise(arguments, "split") as revision:
+        workflow.require_version(revision, arguments.entry, arguments.if_version)
         entries = workflow.split(revision, arguments.entry, arguments.terms, new_id=arguments.id)
     for entry in entries:
         print_entry_line(entry, as_json=arguments.json)

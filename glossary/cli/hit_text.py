@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from glossary.errors import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +23,9 @@ def print_text(query: str, hits: Sequence[Hit], entries: dict[int, dict[str, Any
     """Print the hits; with ``has_heading`` the query above them. That there are none is said on stderr."""
     marks = _Marks(is_terminal=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
     if not hits:
-        print(f"glossary: nothing found for {query!r}", file=sys.stderr)
+        print(printable(f"glossary: nothing found for {query!r}"), file=sys.stderr)
     elif hits[0].mode == "fuzzy":
-        print(f"glossary: nothing found for {query!r}, but for:", file=sys.stderr)
+        print(printable(f"glossary: nothing found for {query!r}, but for:"), file=sys.stderr)
     if has_heading and hits:
         print(marks.faint(f"{query}:"))
     for hit in hits:

@@ -79,7 +79,12 @@ def base(arguments: Namespace) -> int:
 
 
 def candidates(arguments: Namespace) -> int:
-    """Print the candidates of the termbase."""
+    """Print the candidates of the termbase, or claim some."""
+    if arguments.claim or arguments.claimed or arguments.release is not None:
+        from glossary.cli import claiming  # noqa: PLC0415 - only where several people review
+
+        work_on = claiming.claim if arguments.claim else claiming.show_claimed
+        return claiming.release(arguments) if arguments.release is not None else work_on(arguments)
     wanted = CandidateStatus if arguments.status == "all" else [CandidateStatus(arguments.status)]
     with open_work(arguments) as work, work.database.reading() as connection:
         found = list(find_candidates(connection, statuses=list(wanted), limit=arguments.limit))

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from glossary.cli.narration import say
+from glossary.cli.opening import open_work
 from glossary.cli.shapes import VERSION, print_json
 from glossary.cli.tables import print_table
 from glossary.lookup.queries import look_up
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 def misses(arguments: Namespace) -> int:
     """Print what was looked up and still isn't found, most frequent first; or forget it."""
     location = load_settings(arguments.db).db
+    if arguments.clear:
+        with open_work(arguments) as work:
+            work.database.require("forget misses")
     with open_reader(location) as reader:
         if arguments.clear:
             number = sum(1 for _ in find_misses(reader))

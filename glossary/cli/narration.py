@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from glossary.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 def say(line: str) -> None:
-    """Tell one line."""
-    print(line, file=sys.stderr)
+    """Tell one line; where nobody can hear it any more, the work goes on."""
+    with suppress(OSError):
+        print(printable(line), file=sys.stderr)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from glossary.cli.narration import say
 from glossary.settings import load_settings
 from glossary.store.database import Database, open_database
 from glossary.store.revisions import revising
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary.store.revisions import Revision
+
+#: How long a command waits for another program that writes, in seconds: as long as a large mining may take.
+PATIENCE = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +47,20 @@ def open_work(arguments: Namespace, *, create: bool = False, upgrade: bool = Fal
         DatabaseError: there is none, or it can't be used.
     """
     settings = load_settings(arguments.db)
-    database = open_database(settings.db, create=create, upgrade=upgrade)
+    database = open_database(settings.db, create=create, upgrade=upgrade, backups=settings.backups, user=settings.user)
+    database.tell = _tell
+    database.patience, database.on_wait = PATIENCE, _tell_wait
     database.learns = settings.learn
     return Work(database=database, user=settings.user)
+
+
+def _tell(line: str) -> None:
+    say(f"glossary: {line}")
+
+
+def _tell_wait(waits: bool) -> None:  # noqa: FBT001 - what ``Database.on_wait`` is told
+    if waits:
+        _tell("another program is writing to the termbase; waiting for it, Ctrl+C gives up…")
 
 
 @contextmanager

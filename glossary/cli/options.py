@@ -6,6 +6,8 @@ import os
 import sys
 from argparse import Action, ArgumentParser, ArgumentTypeError, HelpFormatter
 
+from glossary.errors import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from glossary.vocabulary import AdministrativeStatus, Language, Strictness
 
+#: No database, no port and no place in a list counts further.
+LARGEST_NUMBER = 1_000_000_000
 #: What can happen to an entry of a file that the termbase has otherwise.
 CONFLICT_CHOICES = ("skip", "fill", "overwrite", "variant")
 #: By what an entry of a file can be found to be one of the termbase, each with those before it.
@@ -34,7 +38,7 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2; what is wrong, and where the right use is described."""
-        self.exit(2, f"{self.prog}: {message}; see: {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {printable(message)}; see: {self.prog} --help\n")
 
 
 class ShowVersion(Action):
@@ -60,7 +64,7 @@ def begin_parser() -> tuple[Parser, _SubParsersAction[Parser]]:
     return parser, parser.add_subparsers(prog=parser.prog, metavar="COMMAND", required=True, title="commands")
 
 
-def add_command(commands: _SubParsersAction[Parser], name: str, handler: str, help_: str) -> ArgumentParser:
+def add_command(commands: _SubParsersAction[Parser], name: str, handler: str, help_: str) -> Parser:
     """Add a command, whose handler is a module of ``glossary.cli`` and a function of it."""
     command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
     command.set_defaults(handler=handler)
@@ -116,7 +120,12 @@ def count(text: str) -> int:
     """Return a whole number from 0 on."""
     if not (text.isascii() and text.isdecimal()):
         raise ArgumentTypeError(f"{text!r} is no whole number")
-    return int(text)
+    return _within(text)
+
+
+def days(text: str) -> str:
+    """Return a number of days from 1 on, or ``never``."""
+    return text if text == "never" else str(positive(text))
 
 
 def numbered(text: str) -> tuple[str, int]:
@@ -128,10 +137,18 @@ def numbered(text: str) -> tuple[str, int]:
 def moved(text: str) -> tuple[str, int]:
     """Return the two parts of ``TERM=±N``."""
     term, places = pair(text)
-    try:
-        return term, int(places)
-    except ValueError:
-        raise ArgumentTypeError(f"{places!r} is no number of places, such as 1 or -1") from None
+    sign, digits = (places[0], places[1:]) if places[:1] in {"+", "-"} else ("+", places)
+    if not (digits.isascii() and digits.isdecimal()):
+        raise ArgumentTypeError(f"{places!r} is no number of places, such as 1 or -1")
+    return term, -_within(digits) if sign == "-" else _within(digits)
+
+
+def _within(digits: str) -> int:
+    """Return a number that isn't beyond what anything is counted to; its digits are counted before it is made."""
+    significant = digits.lstrip("0") or "0"
+    if len(significant) > len(str(LARGEST_NUMBER)) or int(significant) > LARGEST_NUMBER:
+        raise ArgumentTypeError(f"{significant} is too large; the largest number is {LARGEST_NUMBER}")
+    return int(significant)
 
 
 def decided(text: str) -> tuple[int, str]:
@@ -146,4 +163,8 @@ def named_columns(text: str) -> list[tuple[str, str]]:
     """Return the parts of ``HEADER=COLUMN,HEADER=COLUMN``; a header with a comma in it stands in double quotes."""
     import csv  # noqa: PLC0415 - only for this option
 
-    return [pair(part) for part in next(csv.reader([text], skipinitialspace=True), []) if part.strip()]
+    try:
+        parts = next(csv.reader([text], skipinitialspace=True), [])
+    except csv.Error as error:
+        raise ArgumentTypeError(f"can't be read: {error}") from None
+    return [pair(part) for part in parts if part.strip()]

@@ -11,6 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Longer numbers are left to the parser, which knows the largest.
+_DIGITS = 9
+
 
 class PlainLookup:
     """The arguments of a look-up, by the names that the parser gives them."""
@@ -54,7 +57,7 @@ class PlainLookup:
         if option == "--lang":
             self.lang = value
             return value in LANGUAGES
-        is_number = value.isascii() and value.isdecimal() and int(value) > 0
+        is_number = value.isascii() and value.isdecimal() and len(value) <= _DIGITS and int(value) > 0
         self.limit = int(value) if is_number else 0
         return is_number
 

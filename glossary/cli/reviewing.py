@@ -31,6 +31,7 @@ def accept(arguments: Namespace) -> int:
                 equivalents=arguments.equivalent,
                 subject_field=arguments.subject_field,
                 traditional=arguments.traditional,
+                force=arguments.force,
             )
         else:
             entry = workflow.accept(
@@ -41,6 +42,7 @@ def accept(arguments: Namespace) -> int:
                 term=arguments.term,
                 subject_field=arguments.subject_field,
                 traditional=arguments.traditional,
+                force=arguments.force,
             )
             entries = [entry]
     for entry in entries:
@@ -51,7 +53,7 @@ def accept(arguments: Namespace) -> int:
 def reject(arguments: Namespace) -> int:
     """Reject candidates."""
     with revise(arguments, "reject") as revision:
-        rejected = workflow.reject_many(revision, arguments.names)
+        rejected = workflow.reject_many(revision, arguments.names, force=arguments.force)
     for candidate in rejected:
         print(f"rejected\t{candidate.term}")
     return 0
@@ -69,7 +71,7 @@ def reopen(arguments: Namespace) -> int:
 def merge(arguments: Namespace) -> int:
     """Add a candidate to an entry."""
     with revise(arguments, "merge") as revision:
-        entry = workflow.merge(revision, arguments.name, arguments.entry)
+        entry = workflow.merge(revision, arguments.name, arguments.entry, force=arguments.force)
     print_entry_line(entry, as_json=arguments.json)
     return 0
 

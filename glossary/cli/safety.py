@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
 from glossary.cli.shapes import VERSION, print_json, revision_shape, statistics_shape
+from glossary.errors import TermbaseDamaged
 from glossary.jobs import undoing
 from glossary.jobs.statistics import gather_statistics
 from glossary.store import entries, integrity
+from glossary.store.backups import REPAIR, back_up_before
 from glossary.store.history import find_revisions
 
 if TYPE_CHECKING:
@@ -30,15 +32,15 @@ def history(arguments: Namespace) -> int:
         if arguments.json:
             print_json(revision_shape(revision))
         else:
-            state = "" if revision.state == "done" else f"  ({revision.state})"
+            state = "" if revision.state in {"done", "final"} else f"  ({revision.state})"
             print(f"{revision.id}\t{revision.at:%Y-%m-%d %H:%M:%S}\t{revision.who}\t{revision.summary}{state}")
     return 0 if found else 1
 
 
 def undo(arguments: Namespace) -> int:
-    """Take back the newest step."""
+    """Take back the newest step of one's own, or the one that is named."""
     with open_work(arguments, upgrade=True) as work, progress_bar() as progress:
-        past = undoing.undo(work.database, who=work.user, progress=progress)
+        past = undoing.undo(work.database, who=work.user, revision_id=arguments.step, progress=progress)
     print(f"undone\t{past.id}\t{past.summary}")
     return 0
 
@@ -46,7 +48,7 @@ def undo(arguments: Namespace) -> int:
 def redo(arguments: Namespace) -> int:
     """Do again what was undone last."""
     with open_work(arguments, upgrade=True) as work, progress_bar() as progress:
-        past = undoing.redo(work.database, progress=progress)
+        past = undoing.redo(work.database, who=work.user, progress=progress)
     print(f"redone\t{past.id}\t{past.summary}")
     return 0
 
@@ -60,17 +62,25 @@ def upgrade(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Look for damage, and mend what can safely be mended."""
-    with open_work(arguments, upgrade=arguments.repair) as work:
-        if arguments.repair:
-            with work.database.writing() as connection:
-                integrity.repair(connection)
-        with work.database.reading() as connection:
-            problems = list(integrity.find_problems(connection))
+    try:
+        problems = _find_problems(arguments)
+    except TermbaseDamaged as error:
+        problems = [str(error)]
     for problem in problems:
         print(problem)
     if not problems:
         say("glossary: the termbase is whole")
     return 1 if problems else 0
+
+
+def _find_problems(arguments: Namespace) -> list[str]:
+    with open_work(arguments, upgrade=arguments.repair) as work:
+        if arguments.repair:
+            with work.database.admitting(action="repair", who=work.user) as (connection, person):
+                back_up_before(work.database, REPAIR)
+                integrity.repair(connection, who=person.name)
+        with work.database.reading() as connection:
+            return list(integrity.find_problems(connection))
 
 
 def stats(arguments: Namespace) -> int:

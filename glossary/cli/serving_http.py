@@ -15,15 +15,19 @@ from glossary.serve.http.server import address_of, open_socket, run
 from glossary.serve.http.service import Service
 from glossary.serve.http.tokens import load_token, make_token
 from glossary.settings import load_settings
+from glossary.store.location import shown
+from glossary.store.people.permissions import has_users
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from glossary.store.database import Database
 
 
 def serve(arguments: Namespace) -> int:
     """Serve the termbase to browsers and programs until interrupted."""
     settings = load_settings(arguments.db)
-    is_open = is_loopback(arguments.host)
+    is_open = is_loopback(arguments.host) and not arguments.require_token
     live = LiveTermbase(settings.db)
     store = FollowingDatabase(settings.db, learns=settings.learn)
     opened = open_socket(arguments.host, arguments.port)
@@ -31,7 +35,7 @@ def serve(arguments: Namespace) -> int:
         live=live,
         store=store,
         user=settings.user,
-        token=_token(arguments.token_file, is_open=is_open),
+        token=_token(arguments.token_file, store.current(), is_open=is_open),
         names=names_of(arguments.host, tuple(arguments.allow_host)),
         is_everywhere=is_everywhere(arguments.host),
         is_open=is_open,
@@ -40,7 +44,7 @@ def serve(arguments: Namespace) -> int:
     )
 
     def tell() -> None:
-        say(f"glossary: serving {settings.db} at {address_of(opened)} (Ctrl+C stops)")
+        say(f"glossary: serving {shown(settings.db)} at {address_of(opened)} (Ctrl+C stops)")
         if arguments.open:
             webbrowser.open(address_of(opened))
 
@@ -48,12 +52,16 @@ def serve(arguments: Namespace) -> int:
     return 0
 
 
-def _token(name: str | None, *, is_open: bool) -> str | None:
-    """Return the token: from its file, else a new one for this run, told to whoever sits at the terminal.
+def _token(name: str | None, database: Database, *, is_open: bool) -> str | None:
+    """Return the token of a termbase without users: from its file, else a new one for this run, told at the terminal.
 
     Raises:
-        UsageError: other machines can reach the server, and nobody would learn the token.
+        UsageError: the server shows nothing without a token, and nobody would learn it.
     """
+    with database.reading() as connection:
+        if has_users(connection):
+            say("glossary: this termbase has users, so their tokens let in; make one with: glossary tokens add USER")
+            return None
     if name:
         token, is_new = load_token(name)
         if is_new:
@@ -64,5 +72,5 @@ def _token(name: str | None, *, is_open: bool) -> str | None:
         say(f"glossary: the token for writing, until the server stops: {token}")
         return token
     if not is_open:
-        raise UsageError("other machines can reach this server, so it needs a token: add --token-file FILE")
+        raise UsageError("this server shows nothing without a token, so it needs one: add --token-file FILE")
     return None

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from glossary.store.snapshots import version_of
+
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
     from glossary.jobs.importing import ImportConflict, NotTaken
@@ -21,10 +23,11 @@ def print_json(shape: dict[str, Any]) -> None:
 
 
 def entry_shape(entry: ConceptEntry) -> dict[str, Any]:
-    """Return an entry as the contract has it."""
+    """Return an entry as the contract has it; ``version`` is another whenever anything of it was changed."""
     return {
         "v": VERSION,
         "id": entry.id,
+        "version": version_of(entry),
         "subject_field": entry.subject_field,
         "definition": entry.definition.text if entry.definition else None,
         "terms": [

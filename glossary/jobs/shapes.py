@@ -1,4 +1,4 @@
-"""A candidate as a JSON object, for the servers: what ``--json`` prints. Fields may be added, none changes."""
+"""What waits for a decision as JSON objects: what ``--json`` prints. Fields may be added, none changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from glossary.review.learning import describe, reasons_of
 
 if TYPE_CHECKING:
     from glossary.concept import Candidate, ProposedEquivalent
+    from glossary.review.proposed import ComparedChange
+    from glossary.store.claims import Claim
 
 VERSION = 1
 
@@ -35,6 +37,11 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def claim_shape(claim: Claim) -> dict[str, Any]:
+    """Return who reviews a candidate, and until when nobody else is given it."""
+    return {"who": claim.who, "until": claim.until.isoformat()}
+
+
 def _equivalent_shape(equivalent: ProposedEquivalent) -> dict[str, Any]:
     return {
         "term": equivalent.term,
@@ -45,3 +52,32 @@ def _equivalent_shape(equivalent: ProposedEquivalent) -> dict[str, Any]:
         "source": equivalent.source,
         "evidence": equivalent.evidence,
     }
+
+
+def change_shape(compared: ComparedChange) -> dict[str, Any]:
+    """Return a proposed change; ``does`` says what accepting it does to the entry, ``differences`` to which fields."""
+    change = compared.change
+    return {
+        "v": VERSION,
+        "id": change.id,
+        "kind": change.kind.value,
+        "does": _what_it_does(compared),
+        "entry": change.identifier or None,
+        "name": compared.name,
+        "who": change.who,
+        "at": change.at.isoformat(),
+        "source": change.source,
+        "note": change.note,
+        "differences": [
+            {"field": " · ".join(found.field), "base": found.base, "ours": found.ours, "theirs": found.theirs}
+            for found in compared.differences
+        ],
+    }
+
+
+def _what_it_does(compared: ComparedChange) -> str:
+    if compared.outcome is None:
+        return "delete"
+    if compared.ours is None:
+        return "restore" if compared.change.base else "add"
+    return "change"

@@ -70,6 +70,8 @@ def read_bytes(path: str | Path) -> bytes:
             raise UnreadableDocument(name, "this is a folder, not a file")
         if not path.exists():
             raise UnreadableDocument(name, "there is no such file")
+        if not path.is_file():
+            raise UnreadableDocument(name, "this is a pipe or a device; save it to a file first")
         if path.stat().st_size > LARGEST:
             raise UnreadableDocument(name, f"the file is larger than {LARGEST // 1_000_000} MB; part it")
         return path.read_bytes()

@@ -24,6 +24,8 @@ _STATES = "SELECT id, version, changed_at FROM concept_entries"
 _TERMS = "SELECT id, entry_id, language, status, term FROM term_sections"
 #: So many values a statement may name.
 _AT_ONCE = 500
+#: SQLite counts no further; what somebody else calls an id may be larger.
+_LARGEST_ID = 2**63 - 1
 #: So many entries are kept at hand.
 _KEPT = 20_000
 
@@ -35,7 +37,7 @@ class LiveTermbase:
     one that was opened is taken over whole.
 
     Args:
-        location: the path of an SQLite termbase.
+        location: the path or URL of a termbase.
 
     Raises:
         DatabaseError: there is none, or it can't be used.
@@ -95,7 +97,7 @@ class LiveTermbase:
             DatabaseError: the termbase can't be read.
         """
         self._refresh()
-        wanted = dict.fromkeys(row_ids)
+        wanted = dict.fromkeys(row_id for row_id in row_ids if row_id <= _LARGEST_ID)
         with self._lock:
             if len(self._entries) > _KEPT:
                 self._entries.clear()

@@ -27,6 +27,7 @@ def accept_many(
     equivalents: Sequence[str] = (),
     subject_field: str | None = None,
     traditional: bool = False,
+    force: bool = False,
 ) -> list[ConceptEntry]:
     """Make concept entries of candidates.
 
@@ -37,6 +38,7 @@ def accept_many(
         equivalents: numbers of proposals to take of each; without any the entries have no Chinese yet.
         subject_field: of the new entries.
         traditional: derive Traditional sections too, marked as derived.
+        force: also those that somebody else reviews, or has rejected.
 
     Raises:
         BatchRefused: some can't be accepted; nothing is, and it says which and why.
@@ -46,15 +48,21 @@ def accept_many(
 
     def accept(name: str) -> ConceptEntry:
         return deciding.accept(
-            revision, name, equivalents=chosen, subject_field=subject_field, traditional=traditional, link=False
+            revision,
+            name,
+            equivalents=chosen,
+            subject_field=subject_field,
+            traditional=traditional,
+            link=False,
+            force=force,
         )
 
     return _each(revision, names, "accept", "candidate", accept)
 
 
-def reject_many(revision: Revision, names: Sequence[str]) -> list[Candidate]:
+def reject_many(revision: Revision, names: Sequence[str], *, force: bool = False) -> list[Candidate]:
     """Reject candidates; see ``accept_many``."""
-    return _each(revision, names, "reject", "candidate", lambda name: deciding.reject(revision, name))
+    return _each(revision, names, "reject", "candidate", lambda name: deciding.reject(revision, name, force=force))
 
 
 def reopen_many(revision: Revision, names: Sequence[str]) -> list[Candidate]:

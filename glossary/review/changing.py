@@ -1,4 +1,4 @@
-"""What a person does with one entry: add, change, deprecate, delete."""
+"""What a person does with one entry: add, change, deprecate, delete; whoever may not do so suggests it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.errors import ChangedMeanwhile, Conflict, NotFound
 from glossary.review.learning import decide
+from glossary.review.suggesting import suggest
 from glossary.store.candidates import get_candidate
 from glossary.store.decisions import find_candidates_of_entry, link_known
 from glossary.store.entries import (
@@ -18,6 +19,8 @@ from glossary.store.entries import (
     save_entry,
 )
 from glossary.store.history import find_revisions
+from glossary.store.snapshots import version_of
+from glossary.store.stamps import get_stamps
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry, TermSection
     from glossary.store.revisions import Revision
+    from glossary.store.stamps import Stamps
 
 
 def add(revision: Revision, entry: ConceptEntry, *, allow_duplicate: bool = False) -> ConceptEntry:
@@ -37,6 +41,9 @@ def add(revision: Revision, entry: ConceptEntry, *, allow_duplicate: bool = Fals
         taken = find_identifiers_of_term(revision.connection, language, term.term)
         if taken and not allow_duplicate:
             raise Conflict(f"{term.term}: entry {taken[0]} has this term already; edit that, or add --allow-duplicate")
+    if revision.suggests:
+        suggest(revision, base=None, proposed=entry)
+        return entry
     saved = save_entry(revision, entry)
     link_known(revision.connection)
     revision.summary = f"add {saved.id}"
@@ -56,10 +63,73 @@ def change(revision: Revision, entry: ConceptEntry, *, base: ConceptEntry | None
     """
     if base is not None:
         _require_unchanged(revision.connection, base)
+    if revision.suggests:
+        suggest(revision, base=next(find_entries(revision.connection, [entry.id]), None), proposed=entry)
+        return entry
     saved = save_entry(revision, entry)
     link_known(revision.connection)
     revision.summary = f"{revision.action} {entry.id}"
     return saved
+
+
+def bring_back(revision: Revision, entry: ConceptEntry) -> ConceptEntry:
+    """Save an entry that somebody else deleted while a person edited it, under the id that it had.
+
+    Raises:
+        ChangedMeanwhile: there is one with its id again.
+    """
+    current = next(find_entries(revision.connection, [entry.id]), None)
+    if current is not None:
+        by = _by_whom(revision.connection, entry.id)
+        raise ChangedMeanwhile(
+            f"{entry.id}: this entry was added again{by} while you edited it; compare the two before you save", current
+        )
+    return change(revision, entry)
+
+
+def require_version(revision: Revision, entry_id: str, version: str | None) -> None:
+    """Make sure that an entry is what a person has seen; None for a person who doesn't care.
+
+    Args:
+        revision: the step in which it is to be changed.
+        entry_id: the entry.
+        version: its mark; see ``version_of``.
+
+    Raises:
+        NotFound: no such entry.
+        ChangedMeanwhile: it is another by now.
+    """
+    if version is None:
+        return
+    current = get_entry(revision.connection, entry_id)
+    if version_of(current) != version:
+        by = _by_whom(revision.connection, entry_id)
+        raise ChangedMeanwhile(
+            f"{entry_id}: this entry was changed{by} after the version that you have seen; nothing was changed; "
+            f"see it with: glossary show {entry_id} --json, and what changed with: glossary history {entry_id} --json",
+            current,
+        )
+
+
+def require_stamps(connection: Connection, stamps: Stamps) -> list[str]:
+    """Make sure that entries are what they were when a person was asked about them, and return their ids.
+
+    Args:
+        connection: in the transaction in which they are to be changed.
+        stamps: of the entries then, by their ids.
+
+    Raises:
+        ChangedMeanwhile: one of them is another by now, is gone, or came again.
+    """
+    identifiers = list(stamps)
+    for identifier, stamp in get_stamps(connection, identifiers).items():
+        if stamp != stamps[identifier]:
+            by = _by_whom(connection, identifier)
+            message = f"{identifier}: this entry was changed{by} while you were asked; nothing was changed"
+            raise ChangedMeanwhile(
+                f"{message}; look at it and try again", next(find_entries(connection, [identifier]), None)
+            )
+    return identifiers
 
 
 def deprecate(revision: Revision, entry_id: str, term: str) -> ConceptEntry:
@@ -88,7 +158,10 @@ def delete(revision: Revision, entry_id: str, *, link: bool = True) -> ConceptEn
     Raises:
         NotFound: no such entry.
     """
-    get_entry(revision.connection, entry_id)
+    entry = get_entry(revision.connection, entry_id)
+    if revision.suggests:
+        suggest(revision, base=entry, proposed=None)
+        return entry
     for candidate_id in find_candidates_of_entry(revision.connection, entry_id):
         candidate = get_candidate(revision.connection, str(candidate_id))
         decide(revision, candidate, CandidateStatus.PENDING)

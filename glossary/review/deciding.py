@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.errors import Conflict, InputError
+from glossary.errors import Conflict, HeldByAnother, InputError
 from glossary.review.bilingual_examples import with_bilingual_examples
 from glossary.review.drafting import chinese_term, english_term, entry_of_candidate, with_terms, with_traditional
 from glossary.review.learning import decide
 from glossary.store.candidates import get_candidate
-from glossary.store.decisions import link_known
+from glossary.store.claims import require_free
+from glossary.store.decisions import find_decision, link_known
 from glossary.store.entries import find_identifiers_of_term, get_entry, save_entry
 from glossary.store.search_columns import search_key
 from glossary.text.chinese import has_han
@@ -91,6 +92,7 @@ def accept(
     subject_field: str | None = None,
     traditional: bool = False,
     link: bool = True,
+    force: bool = False,
 ) -> ConceptEntry:
     """Make a concept entry of a candidate.
 
@@ -103,13 +105,15 @@ def accept(
         subject_field: of the new entry.
         traditional: derive a Traditional section too, marked as derived.
         link: mark other candidates that are known now; a batch does so once at its end.
+        force: also if somebody else reviews the candidate, or has rejected it.
 
     Raises:
         NotFound: no such candidate.
         Conflict: the termbase has the term already; merge instead.
+        HeldByAnother: somebody else reviews the candidate, or has rejected it.
         InputError: see ``choose_equivalents``.
     """
-    candidate = _undecided(revision.connection, name)
+    candidate = _undecided(revision, name, force=force)
     wording = replace(candidate, term=" ".join((term or candidate.term).split()))
     _require_new(revision.connection, candidate, candidate.language, wording.term)
     chosen = choose_equivalents(candidate, equivalents, reading)
@@ -119,7 +123,9 @@ def accept(
     return _accepted(revision, candidate, entry, wording.term, link=link)
 
 
-def accept_entry(revision: Revision, name: str, entry: ConceptEntry, *, allow_duplicate: bool = False) -> ConceptEntry:
+def accept_entry(
+    revision: Revision, name: str, entry: ConceptEntry, *, allow_duplicate: bool = False, force: bool = False
+) -> ConceptEntry:
     """Save the entry that a reviewer made of a candidate, and mark the candidate as accepted into it.
 
     Args:
@@ -127,12 +133,14 @@ def accept_entry(revision: Revision, name: str, entry: ConceptEntry, *, allow_du
         name: id or term of the candidate.
         entry: as edited; with the id of an entry that is there already it takes that one's place.
         allow_duplicate: also if another entry has one of its English terms.
+        force: see ``accept``.
 
     Raises:
         NotFound: no such candidate.
         Conflict: the candidate was accepted before, or another entry has one of the terms; merge instead.
+        HeldByAnother: see ``accept``.
     """
-    candidate = _undecided(revision.connection, name)
+    candidate = _undecided(revision, name, force=force)
     english = [term for _, term in entry.find_terms(Language.ENGLISH)]
     if not allow_duplicate:
         for term in english:
@@ -142,16 +150,19 @@ def accept_entry(revision: Revision, name: str, entry: ConceptEntry, *, allow_du
     return _accepted(revision, candidate, saved, next(same, candidate.term), link=True)
 
 
-def reject(revision: Revision, name: str) -> Candidate:
-    """Reject a candidate, so that no mining proposes it again.
+def reject(revision: Revision, name: str, *, force: bool = False) -> Candidate:
+    """Reject a candidate, so that no mining proposes it again; ``force`` also if somebody else reviews it.
 
     Raises:
         NotFound: no such candidate.
         Conflict: it was accepted; delete its entry first.
+        HeldByAnother: somebody else reviews it.
     """
     candidate = get_candidate(revision.connection, name)
     if candidate.status is CandidateStatus.ACCEPTED:
         raise Conflict(f"{candidate.term}: accepted into entry {candidate.entry}; delete that entry first")
+    if not force:
+        require_free(revision.connection, candidate, revision.who, revision.at)
     decide(revision, candidate, CandidateStatus.REJECTED)
     revision.summary = f"reject {candidate.term}"
     return replace(candidate, status=CandidateStatus.REJECTED, entry=None)
@@ -172,16 +183,25 @@ def reopen(revision: Revision, name: str) -> Candidate:
     return replace(candidate, status=CandidateStatus.PENDING)
 
 
-def merge(revision: Revision, name: str, entry_id: str) -> ConceptEntry:
+def merge(revision: Revision, name: str, entry_id: str, *, force: bool = False) -> ConceptEntry:
     """Add a candidate to an entry that is there already, as an admitted term with its usage examples.
+
+    Args:
+        revision: the step this is part of.
+        name: id or term of the candidate.
+        entry_id: the entry.
+        force: see ``accept``.
 
     Raises:
         NotFound: no such candidate or entry.
         Conflict: the candidate was accepted into another entry.
+        HeldByAnother: see ``accept``.
     """
     candidate = get_candidate(revision.connection, name)
     if candidate.status is CandidateStatus.ACCEPTED and candidate.entry != entry_id:
         raise Conflict(f"{candidate.term}: accepted already, into entry {candidate.entry}")
+    if not force:
+        _require_own(revision, candidate)
     entry = get_entry(revision.connection, entry_id)
     drafted = entry_of_candidate(candidate, ())
     terms = [term for _, term in drafted.find_terms(candidate.language)]
@@ -192,11 +212,33 @@ def merge(revision: Revision, name: str, entry_id: str) -> ConceptEntry:
     return merged
 
 
-def _undecided(connection: Connection, name: str) -> Candidate:
-    candidate = get_candidate(connection, name)
+def _undecided(revision: Revision, name: str, *, force: bool) -> Candidate:
+    candidate = get_candidate(revision.connection, name)
     if candidate.status is CandidateStatus.ACCEPTED:
-        raise Conflict(f"{candidate.term}: accepted already, into entry {candidate.entry}")
+        by = _by_whom(revision.connection, candidate)
+        raise Conflict(f"{candidate.term}: accepted already{by}, into entry {candidate.entry}")
+    if not force:
+        _require_own(revision, candidate)
     return candidate
+
+
+def _require_own(revision: Revision, candidate: Candidate) -> None:
+    """Make sure that nobody else reviews a candidate just now, or has rejected it."""
+    require_free(revision.connection, candidate, revision.who, revision.at)
+    if candidate.status is not CandidateStatus.REJECTED:
+        return
+    decision = find_decision(revision.connection, candidate)
+    if decision is not None and decision[0] != revision.who:
+        raise HeldByAnother(
+            f"{candidate.term}: rejected{_by_whom(revision.connection, candidate)}; "
+            f"let it wait again with: glossary reopen {candidate.id}"
+        )
+
+
+def _by_whom(connection: Connection, candidate: Candidate) -> str:
+    """Return who decided about a candidate, and when; nothing where the log has nothing."""
+    decision = find_decision(connection, candidate)
+    return f" by {decision[0]} at {decision[1]:%Y-%m-%d %H:%M} UTC" if decision else ""
 
 
 def _require_new(connection: Connection, candidate: Candidate, language: str, term: str, *, besides: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from glossary.review.batches import accept_many, delete_many, reject_many
 from glossary.review.batches import reopen_many as reopen
-from glossary.review.changing import add, change, delete, deprecate
+from glossary.review.changing import add, bring_back, change, delete, deprecate, require_stamps, require_version
 from glossary.review.deciding import accept, accept_entry, choose_equivalents, merge, reject
 from glossary.review.joining import join
 from glossary.review.restoring import restore
@@ -13,6 +13,7 @@ __all__ = [
     "accept_entry",
     "accept_many",
     "add",
+    "bring_back",
     "change",
     "choose_equivalents",
     "delete",
@@ -23,6 +24,8 @@ __all__ = [
     "reject",
     "reject_many",
     "reopen",
+    "require_stamps",
+    "require_version",
     "restore",
     "split",
 ]

@@ -1,26 +1,37 @@
 """Opening a termbase, and the two kinds of transaction: reading and writing.
 
 A writing transaction begins with BEGIN IMMEDIATE: it waits for its turn at the start, so it never fails in
-the middle because another process wrote (SQLITE_BUSY_SNAPSHOT, which no timeout mends).
+the middle because another process wrote (SQLITE_BUSY_SNAPSHOT, which no timeout mends). On a server it waits for a
+lock that all writers take; see ``postgresql``.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from glossary.errors import DatabaseError, GlossaryError
-from glossary.store import schema
-from glossary.store.files import Access, access_to, back_up, check_file, file_of, identity_of, uri_of
+from glossary.settings import BackupSettings
+from glossary.store import schema, sqlite_errors
+from glossary.store.backups import UPGRADE, Backup, back_up, remove_old
+from glossary.store.files import Access, access_to, check_file, file_of, identity_of, uri_of
+from glossary.store.location import shown
+from glossary.store.people import permissions
+from glossary.store.postgresql import clock
+from glossary.store.postgresql import engine as postgresql
 from glossary.store.search_columns import begins_word, toned
+from glossary.store.sqlite_errors import READ_ONLY
 from glossary.store.table_rows import to_json
+from glossary.store.turns import turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -30,29 +41,36 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT = 30_000
 #: How much of the file a connection keeps in memory, in KiB; SQLite's own 2,000 are too few for a long list.
 CACHE_SIZE = 4_000
-_READ_ONLY = "the termbase is read-only; nothing was changed"
-_MEANINGS = {
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again; nothing was changed",
-    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again; nothing was changed",
-    sqlite3.SQLITE_CANTOPEN: "the file can't be opened; look at the rights of the file and its folder",
-}
+#: The copies that are kept unless the settings say otherwise.
+_BACKUPS = BackupSettings()
 
 
 class Database:
     """A termbase that is open, for any number of threads.
 
-    ``location`` is the path or URL as the user knows it; ``is_read_only`` says that no writing transaction
-    can be begun, because of the rights of the file or its folder; ``learns`` whether the ranking of candidates
-    follows the decisions, which the settings can switch off.
+    ``location`` is the path or URL as the user knows it, without a password; ``is_read_only`` says that no writing
+    transaction can be begun, because of the rights of the file or its folder, or those on the server; ``learns``
+    whether the ranking of candidates follows the decisions, which the settings can switch off; ``user`` on whose behalf
+    the work is done, by the settings. On a server's database the login of the connection counts in its place, unless
+    the work ``is_for_another``, whom a server has proved by a token. ``backups`` says which copies of a file are kept
+    before large changes, ``tell`` is told in a line what went otherwise than it should but stopped nothing.
+    ``patience`` is how long a writer waits for its turn, in seconds; ``on_wait`` is told that it waits for another
+    program, and that this is over.
     """
 
     def __init__(self, engine: Engine, location: str, *, is_read_only: bool = False) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(begin_immediate=True)
-        self.location = location
+        self._reader = postgresql.for_reading(engine) if engine.dialect.name == "postgresql" else engine
+        self._writer = for_writing(engine)
+        self.location = shown(location)
         self.is_read_only = is_read_only
         self.learns = True
+        self.user = ""
+        self.is_for_another = False
+        self.backups = _BACKUPS
+        self.tell: Callable[[str], None] = _tell_nobody
+        self.patience = BUSY_TIMEOUT / 1000
+        self.on_wait: Callable[[bool], object] = _tell_nobody
         self._path = file_of(location)
         self._identity: tuple[int, int] | None = None
         event.listen(engine, "do_connect", self._require_same_file)
@@ -64,29 +82,67 @@ class Database:
         Raises:
             DatabaseError: the database can't be read.
         """
-        with explained(self.location), self._engine.begin() as connection:
+        with explained(self.location), self._reader.begin() as connection:
             yield connection
 
+    def acting_for(self, user: str) -> Self:
+        """Return the same termbase as somebody else's, whom a server has proved by a token; it isn't to be closed."""
+        other = copy(self)
+        other.user, other.is_for_another = user, True
+        return other
+
     @contextmanager
-    def writing(self, *, dry_run: bool = False) -> Iterator[Connection]:
+    def writing(
+        self, *, action: str = permissions.ANYTHING, who: str | None = None, dry_run: bool = False
+    ) -> Iterator[Connection]:
         """Open a transaction that is kept whole when the block ends and dropped whole when it raises.
 
-        ``dry_run`` drops it in any case.
+        Args:
+            action: what is to be done, which in a termbase with users not everyone may; see ``permissions``.
+            who: does it; ``user`` unless given.
+            dry_run: drop the transaction in any case.
 
         Raises:
             DatabaseError: the database can't be written.
+            NotAllowed: whoever asks may not do this.
         """
+        with self.admitting(action=action, who=who, dry_run=dry_run) as (connection, _):
+            yield connection
+
+    @contextmanager
+    def admitting(
+        self, *, action: str, who: str | None = None, dry_run: bool = False
+    ) -> Iterator[tuple[Connection, permissions.Person]]:
+        """Open a transaction as ``writing`` does, and say who it is for."""
+        with self._changing(dry_run=dry_run) as connection:
+            name = self.user if who is None else who
+            yield connection, permissions.admit(connection, name, action, for_another=self.is_for_another)
+
+    def require(self, action: str) -> None:
+        """Check that whoever works on the termbase may do something, before it is begun.
+
+        Raises:
+            DatabaseError: the database can't be read.
+            NotAllowed: it may not be done.
+        """
+        with self.reading() as connection:
+            permissions.admit(connection, self.user, action, for_another=self.is_for_another)
+
+    @contextmanager
+    def _changing(self, *, dry_run: bool) -> Iterator[Connection]:
         if self.is_read_only:
-            raise DatabaseError(f"{self.location}: {_READ_ONLY}")
+            raise DatabaseError(f"{self.location}: {READ_ONLY}")
         self._require_same_file()
         with (
             explained(self.location),
             self._writer.connect() as connection,
-            connection.begin() as transaction,
+            turn(connection, self.patience, self.on_wait) as transaction,
         ):
             yield connection
             if dry_run:
                 transaction.rollback()
+            elif connection.dialect.name == "postgresql":
+                clock.tick(connection)
 
     def hold_to_file(self) -> None:
         """Refuse, from now on, any other file that comes to stand in the place of this one."""
@@ -125,7 +181,13 @@ class Database:
 
 
 def open_database(
-    location: str, *, create: bool = False, upgrade: bool = False, busy_timeout: int = BUSY_TIMEOUT
+    location: str,
+    *,
+    create: bool = False,
+    upgrade: bool = False,
+    busy_timeout: int = BUSY_TIMEOUT,
+    backups: BackupSettings = _BACKUPS,
+    user: str | None = None,
 ) -> Database:
     """Open the termbase at a path or URL.
 
@@ -134,11 +196,14 @@ def open_database(
         create: create it where it is missing, and upgrade it.
         upgrade: bring an older schema up to date, after a copy of the file.
         busy_timeout: how long a writer waits for its turn, in milliseconds.
+        backups: which copies of the file are kept; without any, none is made before an upgrade either.
+        user: on whose behalf, so that only who may do so upgrades a termbase with users; not asked unless told.
 
     Raises:
         DatabaseError: there is none and ``create`` is false, or it can't be used.
         SchemaOutdated: the schema is older, and neither ``create`` nor ``upgrade`` is set.
         SchemaTooNew: the schema is newer than the program.
+        NotAllowed: the schema is older, and the user may not upgrade it.
     """
     path = file_of(location)
     if path is not None:
@@ -146,14 +211,21 @@ def open_database(
     engine = make_engine(location, busy_timeout=busy_timeout)
     is_read_only = path is not None and access_to(path) is not Access.WRITING
     database = Database(engine, location, is_read_only=is_read_only)
+    database.backups = backups
+    database.patience = busy_timeout / 1000
+    database.user = user or ""
     try:
         with database.reading() as connection:
             found = schema.state(connection)
-        is_new, is_old = found is schema.SchemaState.EMPTY, found is schema.SchemaState.OUTDATED
+            is_new, is_old = found is schema.SchemaState.EMPTY, found is schema.SchemaState.OUTDATED
+            if is_old and (create or upgrade) and user is not None and schema.has_users(connection):
+                permissions.admit(connection, user, "upgrade")
         if (create and is_new) or ((create or upgrade) and is_old):
             _bring_up_to_date(database, engine, path if is_old else None)
         with database.reading() as connection:
-            schema.require_current(connection, location)
+            schema.require_current(connection, database.location)
+            if path is None:
+                database.is_read_only = not postgresql.may_write(connection)
     except BaseException:
         engine.dispose()
         raise
@@ -164,13 +236,23 @@ def open_database(
 def _bring_up_to_date(database: Database, engine: Engine, old_file: Path | None) -> None:
     """Make the tables, or upgrade them after a copy of the file that is old."""
     if database.is_read_only:
-        raise DatabaseError(f"{database.location}: {_READ_ONLY}")
-    with explained(database.location):
-        if old_file is not None:
-            back_up(old_file)
-        if file_of(database.location) is not None:
-            _keep_a_write_ahead_log(engine)
-        schema.upgrade(engine.execution_options(begin_immediate=True), database.location)
+        raise DatabaseError(f"{database.location}: {READ_ONLY}")
+    kept: list[Backup] = []
+
+    def keep_a_copy() -> None:
+        if old_file is not None and database.backups.keep:
+            kept.append(back_up(old_file, UPGRADE))
+            remove_old(old_file, database.backups)
+
+    try:
+        with explained(database.location):
+            if file_of(database.location) is not None:
+                _keep_a_write_ahead_log(engine)
+            schema.upgrade(for_writing(engine), database.location, before=keep_a_copy)
+    except DatabaseError as error:
+        if not kept:
+            raise
+        raise DatabaseError(f"{error}; there is a copy of it: {kept[0].path}") from error
 
 
 def make_engine(location: str, *, busy_timeout: int = BUSY_TIMEOUT) -> Engine:
@@ -184,11 +266,11 @@ def make_engine(location: str, *, busy_timeout: int = BUSY_TIMEOUT) -> Engine:
         DatabaseError: it is no URL that can be used here.
     """
     path = file_of(location)
+    if path is None:
+        return postgresql.make_engine(location, busy_timeout=busy_timeout)
+    access = access_to(path)
+    name = f"{path}?" if access is Access.WRITING else f"{uri_of(path, access)}&uri=true"
     try:
-        if path is None:
-            return create_engine(location, json_serializer=to_json)
-        access = access_to(path)
-        name = f"{path}?" if access is Access.WRITING else f"{uri_of(path, access)}&uri=true"
         # Last in, first out: one connection with a warm cache serves what several would hold in memory.
         engine = create_engine(f"sqlite:///{name}".rstrip("?"), json_serializer=to_json, pool_use_lifo=True)
     except (ArgumentError, ModuleNotFoundError) as error:
@@ -202,13 +284,28 @@ def make_engine(location: str, *, busy_timeout: int = BUSY_TIMEOUT) -> Engine:
     return engine
 
 
+def for_writing(engine: Engine) -> Engine:
+    """Return the same engine with transactions that write, one after the other."""
+    if engine.dialect.name == "postgresql":
+        engine = postgresql.for_writing(engine)
+    return engine.execution_options(begin_immediate=True)
+
+
 def _keep_a_write_ahead_log(engine: Engine) -> None:
     """Let readers and a writer work side by side; the file remembers it, so it is said once."""
     raw = engine.raw_connection()
     try:
         raw.cursor().execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        # Somebody else makes or upgrades it just now, and has said it, or the file does already.
     finally:
         raw.close()
+
+
+def _tell_nobody(_what: object) -> None:
+    """Let pass what nobody wants to hear."""
 
 
 def _prepare_connection(connection: sqlite3.Connection, busy_timeout: int) -> None:
@@ -235,9 +332,15 @@ def explained(location: str) -> Iterator[None]:
     """
     try:
         yield
-    except GlossaryError:
-        raise
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the rest of the code tells kinds of it apart
-        raise DatabaseError(f"{location}: {_MEANINGS.get(code, f'{cause}; nothing was changed')}") from error
+    except PoolTimeout as error:
+        raise DatabaseError(f"{shown(location)}: too much is asked of it at once; try again") from error
+    except Exception as error:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+        if isinstance(error, GlossaryError):
+            raise
+        if isinstance(cause, sqlite3.Error):
+            raise sqlite_errors.explain(shown(location), cause) from error
+        meaning = postgresql.meaning_of(cause)
+        if meaning is None:
+            raise
+        raise DatabaseError(f"{shown(location)}: {meaning}") from error

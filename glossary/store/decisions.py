@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, select, update
 
-from glossary.store.models import CandidateRow, ConceptEntryRow, TermSectionRow, table_of
+from glossary.store import claims
+from glossary.store.models import CandidateRow, ChangeRow, ConceptEntryRow, RevisionRow, TermSectionRow, table_of
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
     from glossary.concept import Candidate
@@ -32,7 +35,22 @@ def decide(
     before = {"status": candidate.status.value, "entry": candidate.entry, "term": candidate.term}
     target = f"{candidate.language}:{candidate.key}"
     apply_decision(revision.connection, target, after)
+    claims.forget(revision.connection, candidate.language, candidate.key)
     revision.record(KIND, target, before, after)
+
+
+def find_decision(connection: Connection, candidate: Candidate) -> tuple[str, datetime] | None:
+    """Return who took the last decision about a candidate that stands, and when; None where nobody did."""
+    statement = (
+        select(RevisionRow.who, RevisionRow.at)
+        .join(ChangeRow, ChangeRow.revision_id == RevisionRow.id)
+        .where(ChangeRow.kind == KIND, ChangeRow.target == f"{candidate.language}:{candidate.key}")
+        .where(RevisionRow.state == "done")
+        .order_by(RevisionRow.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).one_or_none()
+    return None if row is None else (row.who, row.at)
 
 
 def apply_decision(connection: Connection, target: str, state: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, update
 
 from glossary.concept import Document
 from glossary.errors import NotFound
-from glossary.store.models import DocumentRow, table_of
+from glossary.store.models import DocumentRow, FoundEquivalentRow, TranslationUnitRow, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,8 +70,9 @@ def find_documents(connection: Connection) -> Iterator[Document]:
     """Yield the documents of the corpus in the order in which they came."""
     table = table_of(DocumentRow)
     statement = select(table).where(~table.c.withdrawn).order_by(table.c.id).execution_options(yield_per=AT_ONCE)
-    for row in connection.execute(statement):
-        yield _document(row)
+    with connection.execute(statement) as result:  # closed also when nobody wants the rest
+        for row in result:
+            yield _document(row)
 
 
 def get_document(connection: Connection, document_id: int) -> Document:
@@ -85,6 +86,14 @@ def get_document(connection: Connection, document_id: int) -> Document:
     if row is None:
         raise NotFound(f"document {document_id}: there is none with this id")
     return _document(row)
+
+
+def mark_of_corpus(connection: Connection) -> tuple[int, ...]:
+    """Return a mark of what candidates are mined from; it is another one after any mining that brought something."""
+    standing = select(func.count(), func.sum(DocumentRow.id)).where(~DocumentRow.withdrawn)
+    count, total = connection.execute(standing).one()
+    newest = (connection.scalar(select(func.max(model.id))) for model in (TranslationUnitRow, FoundEquivalentRow))
+    return int(count), int(total or 0), *(number or 0 for number in newest)
 
 
 def side_path(path: str, language: str) -> str:

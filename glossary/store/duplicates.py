@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from glossary.store.full_text import TRIGRAM, full_text_of
 from glossary.store.listing import EntrySummary, get_summaries
-from glossary.store.matching import TRIGRAM, in_trigrams, quoted
 from glossary.store.models import TermSectionRow
 from glossary.store.search_columns import search_key
 
@@ -98,13 +98,16 @@ def _with_keys(connection: Connection, keys: Iterable[str], language: str) -> It
 
 def _with_similar_spelling(connection: Connection, candidate: Candidate) -> Iterator[tuple[int, str]]:
     """Yield the entries and terms that are spelt nearly alike, most alike first."""
-    match = _match_of(candidate.term.lower())
-    if match is None or connection.dialect.name != "sqlite":
+    choices = _choices_of(candidate.term.lower())
+    if not choices:
         return
-    found = in_trigrams(match).with_only_columns(TermSectionRow.entry_id, TermSectionRow.term, TermSectionRow.key)
-    found = found.where(TermSectionRow.language.startswith(candidate.language[:2])).limit(FAR)
+    columns = (TermSectionRow.entry_id, TermSectionRow.term, TermSectionRow.key)
+    found = full_text_of(connection).entries_with_term(choices).with_only_columns(*columns)
+    found = found.where(TermSectionRow.language.startswith(candidate.language[:2])).order_by(TermSectionRow.id)
     own = Counter(_trigrams(candidate.term.lower()))
-    shared = [((own & Counter(_trigrams(row.term.lower()))).total(), row) for row in connection.execute(found)]
+    shared = [
+        ((own & Counter(_trigrams(row.term.lower()))).total(), row) for row in connection.execute(found.limit(FAR))
+    ]
     nearest = sorted(shared, key=lambda pair: (-pair[0], pair[1].entry_id))[:NEAR]
     alike = [(SequenceMatcher(None, candidate.key, row.key, autojunk=False).ratio(), row) for _, row in nearest]
     for ratio, row in sorted(alike, key=lambda pair: (-pair[0], pair[1].entry_id)):
@@ -112,17 +115,12 @@ def _with_similar_spelling(connection: Connection, candidate: Candidate) -> Iter
             yield row.entry_id, row.term
 
 
-def _match_of(term: str) -> str | None:
-    """Return the full text query for terms that share two pieces with this one, or one where it is short."""
+def _choices_of(term: str) -> list[tuple[str, ...]]:
+    """Return the pieces of which a term must share two with this one, or one where it is short."""
     starts = range(0, len(term) - TRIGRAM + 1, TRIGRAM)
     step = max(1, -(-len(starts) // PIECES))
     pieces = list(dict.fromkeys(term[start : start + TRIGRAM] for start in starts[::step]))
-    if not pieces:
-        return None
-    asked = [quoted(piece) for piece in pieces]
-    if len(asked) > TRIGRAM:
-        asked = [f"({one} AND {other})" for one, other in combinations(asked, 2)]
-    return f"term : ({' OR '.join(asked)})"
+    return list(combinations(pieces, 2 if len(pieces) > TRIGRAM else 1))
 
 
 def _trigrams(term: str) -> Iterator[str]:

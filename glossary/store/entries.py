@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from glossary.errors import Conflict, NotFound
 from glossary.store.entry_rows import read_entries
@@ -158,6 +158,21 @@ def save_entry(revision: Revision, entry: ConceptEntry, *, origin: str = "person
     writer.flush()
     revision.record(KIND, entry.id, _state(before, former_origin), _state(entry, former_origin))
     return entry
+
+
+def set_origin(revision: Revision, identifier: str, origin: str) -> None:
+    """Say that an entry came from elsewhere in the first place.
+
+    Raises:
+        NotFound: no entry has the id.
+    """
+    connection = revision.connection
+    row_id, former = _find_row(connection, identifier) or _missing(identifier)
+    if former == origin:
+        return
+    entry = next(read_entries(connection, [row_id]))
+    connection.execute(update(ConceptEntryRow).where(ConceptEntryRow.id == row_id).values(origin=origin))
+    revision.record(KIND, identifier, _state(entry, former), _state(entry, origin))
 
 
 def delete_entry(revision: Revision, identifier: str) -> ConceptEntry:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -61,18 +58,3 @@ def identity_of(path: Path | None) -> tuple[int, int] | None:
 def uri_of(path: Path, access: Access) -> str:
     """Return the name under which SQLite opens a file in this way."""
     return locations.uri_of(str(path), access.value)
-
-
-def back_up(path: Path) -> Path:
-    """Copy an SQLite file, with what is still in its WAL, beside itself; return the copy's path."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.name}.{stamp}.bak")
-    source = sqlite3.connect(path)
-    target = sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
-    shutil.copymode(path, copy)
-    return copy

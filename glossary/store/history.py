@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, select, update
 
-from glossary.errors import NotFound
+from glossary.errors import Conflict, NotFound
 from glossary.store import documents, entries
 from glossary.store.decisions import link_known
 from glossary.store.models import ChangeRow, RevisionRow, table_of
 from glossary.store.replaying import replay
 from glossary.store.snapshots import from_snapshot
+from glossary.store.standing import require_beginning, require_untouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What one revision did to one thing; ``kind`` is entry, candidate, proposal or document."""
+    """What one revision did to one thing; ``kind`` is entry, candidate, proposal, proposed_change or document."""
 
     kind: str
     target: str
@@ -92,24 +93,30 @@ def find_revisions(
         yield _past(row, tuple(c for c in changes if (c.kind, c.target) == (kind, target)))
 
 
-def position(connection: Connection) -> tuple[int, int]:
-    """Return the newest revision and how many stand: the same pair means that nothing happened in between."""
-    standing = select(func.count()).where(RevisionRow.state == "done")
-    return connection.scalar(select(func.max(RevisionRow.id))) or 0, connection.scalar(standing) or 0
+def position(connection: Connection) -> tuple[int, ...]:
+    """Return the newest revision, how many stand, and the sum of their numbers.
+
+    The same answer means that nothing happened in between.
+    """
+    standing = select(func.count(), func.sum(RevisionRow.id)).where(RevisionRow.state == "done")
+    count, total = connection.execute(standing).one()
+    return connection.scalar(select(func.max(RevisionRow.id))) or 0, int(count), int(total or 0)
 
 
-def undo(connection: Connection, *, who: str) -> PastRevision:
-    """Take back the newest revision that stands, and return it.
+def undo(connection: Connection, *, who: str, revision_id: int | None = None) -> PastRevision:
+    """Take back a revision that stands, and return it.
 
     Args:
         connection: in a writing transaction.
         who: who takes it back.
+        revision_id: the revision, whoever made it; the newest of one's own unless given.
 
     Raises:
         NotFound: there is nothing to undo.
+        Conflict: what it changed was changed since.
     """
-    newest = select(RevisionRow).where(RevisionRow.state == "done").order_by(RevisionRow.id.desc()).limit(1)
-    past = _one(connection, newest, "nothing to undo")
+    past = _standing(connection, revision_id) if revision_id is not None else _newest_of(connection, who)
+    require_untouched(connection, past, "undone")
     replay(connection, _find_steps(connection, past.id, is_backwards=True))
     link_known(connection)
     values = {"state": "undone", "undone_at": datetime.now(UTC), "undone_by": who}
@@ -117,21 +124,52 @@ def undo(connection: Connection, *, who: str) -> PastRevision:
     return past
 
 
-def redo(connection: Connection) -> PastRevision:
+def redo(connection: Connection, *, who: str | None = None) -> PastRevision:
     """Do again what was undone last, and return it.
 
     Args:
         connection: in a writing transaction.
+        who: only what this person took back; None for what anybody did.
 
     Raises:
-        NotFound: there is nothing to redo, or other changes came after the undo.
+        NotFound: there is nothing to redo, or other changes of this person came after the undo.
+        Conflict: what it changed is no more what it was before.
     """
-    oldest = select(RevisionRow).where(RevisionRow.state == "undone").order_by(RevisionRow.id).limit(1)
-    past = _one(connection, oldest, "nothing to redo")
+    undone = select(RevisionRow).where(RevisionRow.state == "undone")
+    if who is not None:
+        undone = undone.where(RevisionRow.undone_by == who)
+    past = _one(connection, undone.order_by(RevisionRow.undone_at.desc(), RevisionRow.id).limit(1), "nothing to redo")
+    require_untouched(connection, past, "done again")
+    require_beginning(connection, past, _find_steps(connection, past.id, is_backwards=True))
     replay(connection, _find_steps(connection, past.id))
     link_known(connection)
     values = {"state": "done", "undone_at": None, "undone_by": None}
     connection.execute(update(RevisionRow).where(RevisionRow.id == past.id).values(**values))
+    return past
+
+
+def _newest_of(connection: Connection, who: str) -> PastRevision:
+    """Return the newest revision of somebody that stands."""
+    newest = select(RevisionRow).where(RevisionRow.state == "done").order_by(RevisionRow.id.desc()).limit(1)
+    last = connection.execute(newest).one_or_none()
+    if last is None or last.who == who:
+        return _one(connection, newest, "nothing to undo")
+    others = (
+        f"nothing of {who} to undo; the newest step is {last.id} ({last.summary or last.action}) by {last.who}; "
+        f"take that back with: glossary undo {last.id}"
+    )
+    return _one(connection, newest.where(RevisionRow.who == who), others)
+
+
+def _standing(connection: Connection, revision_id: int) -> PastRevision:
+    """Return a revision that can be taken back."""
+    known = f"{revision_id}: the history has no step with this number; list them with: glossary history"
+    past = _one(connection, select(RevisionRow).where(RevisionRow.id == revision_id), known)
+    if past.state == "final":
+        raise Conflict(f"step {past.id} ({past.summary or past.action}) can't be undone; change it by another step")
+    if past.state != "done":
+        by = f" by {past.undone_by}" if past.undone_by else ""
+        raise Conflict(f"step {past.id} ({past.summary or past.action}) was undone already{by}")
     return past
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
+from glossary.store.full_text import full_text_of
 from glossary.store.matching import parse_query
 from glossary.store.models import ConceptEntryRow
 from glossary.store.ordering import Choices, FirstMatches, fetch_row_ids, in_order
@@ -92,13 +93,14 @@ def find_row_ids(
         descending: the other way round.
         limit: only the first ones, found without looking at all others.
     """
-    query = parse_query(wanted.query)
+    query = parse_query(wanted.query, full_text_of(connection))
     columns = _COLUMNS[sort]
     is_ranked = sort is Sort.RELEVANCE
     is_descending = descending and not is_ranked
     if limit is None:
         found = fetch_row_ids(
-            connection, in_order(matching(select(ConceptEntryRow.id), wanted), columns, descending=is_descending)
+            connection,
+            in_order(matching(connection, select(ConceptEntryRow.id), wanted), columns, descending=is_descending),
         )
         return _ranked(connection, found, query) if query and is_ranked else found
     # A demand that an index serves is put like a query: whether many meet it decides how the first are found.

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 
-from glossary.errors import DatabaseError
+from glossary.errors import DatabaseError, TermbaseDamaged
 
 #: What may be done with a file, by the parameters of its URI. A write-ahead log needs files beside the termbase,
 #: also for reading. Where they can't be made nobody writes: the file is what it is, and can be read without them.
 WRITING, READING, READING_ALONE = "", "mode=ro", "mode=ro&immutable=1"
 _HEAD = b"SQLite format 3\0"
+#: The password in a URL, also one with signs that it should have quoted; and one among its parameters.
+_PASSWORD, _PARAMETER = r"(?s)(?<=://)([^:/?#@]*):.*(?=@)", r"(?i)((?:password|sslpassword)=)[^&]*"
 
 
 def path_of(location: str) -> str | None:
@@ -26,6 +28,15 @@ def path_of(location: str) -> str | None:
     return path if path and path != ":memory:" else None
 
 
+def shown(location: str) -> str:
+    """Return a path or URL as it may be shown, kept or logged: without a password."""
+    if "://" not in location:
+        return location
+    import re  # noqa: PLC0415 - a look-up in a file loads no regular expressions
+
+    return re.sub(_PARAMETER, r"\1***", re.sub(_PASSWORD, r"\1:***", location))
+
+
 def check_readable(path: str) -> None:
     """Check that there is a file that can be read, and that it is an SQLite database or empty.
 
@@ -34,6 +45,8 @@ def check_readable(path: str) -> None:
     """
     if os.path.isdir(path):  # noqa: PTH112 - see above
         raise DatabaseError(f"{path}: this is a folder; --db takes a file")
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - see above
+        raise DatabaseError(f"{path}: this is a pipe or a device; --db takes a file")
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - see above
             head = file.read(len(_HEAD))
@@ -44,7 +57,15 @@ def check_readable(path: str) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise DatabaseError(f"{path}: it can't be read ({reason})") from error
+    if not head and os.path.isdir(f"{path}.backups"):  # noqa: PTH112 - see above
+        raise TermbaseDamaged(
+            f"{path}: the file is empty, but it was a termbase; bring it back with: glossary db restore"
+        )
     if head and head != _HEAD:
+        if os.path.isdir(f"{path}.backups"):  # noqa: PTH112 - see above
+            raise TermbaseDamaged(
+                f"{path}: this is no SQLite database any more; bring it back with: glossary db restore"
+            )
         raise DatabaseError(f"{path}: this is no SQLite database; name another file with --db")
 
 

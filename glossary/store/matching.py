@@ -16,20 +16,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, exists, func, literal, select, table
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, select
 
+from glossary.store.full_text import TRIGRAM
 from glossary.store.models import ConceptEntryRow, TermSectionRow
 from glossary.store.search_columns import search_key, sorting_key, toned
 from glossary.text.chinese import has_han, split_characters
 from glossary.text.pinyin import joined
 from glossary.vocabulary import Language
 
-_WORDS = table("term_search", column("rowid"), column("term_search"))
-_TRIGRAMS = table("term_trigrams", column("rowid"), column("term_trigrams"))
-#: So many letters make a trigram, and so many are worth a look into the middle of readings.
-TRIGRAM, MIDDLE = 3, 5
+if TYPE_CHECKING:
+    from glossary.store.full_text import FullText
+
+#: So many letters are worth a look into the middle of readings.
+MIDDLE = 5
+#: No term has so many letters or words; what asks for more finds nothing.
+LONGEST, MOST_PARTS = 3_000, 200
 _AFTER_ALL = "\U0010ffff"
 # What can stand in no term, and what no database takes, parts a query as a blank does.
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]+")
@@ -40,6 +44,8 @@ _VOWELS = "\u0101\u0113\u011b\u012b\u014d\u016b\u01ce-\u01dc"
 _HELD = re.compile(
     f"[0-9a-z\u00df-\u00f6\u00f8-\u00ff{_VOWELS}\u3005\u3007\u3400-\u4db5\u4e00-\u9fd5\U00020000-\U0002cea1 ]+"
 )
+_TERM: ColumnElement[str] = TermSectionRow.__table__.c.term
+_READING: ColumnElement[str] = TermSectionRow.__table__.c.pinyin_joined
 _TONED = func.toned(TermSectionRow.pinyin)
 _TONES = frozenset("\u0304\u0301\u030c\u0300")
 
@@ -75,11 +81,13 @@ class Query:
     ranks: tuple[tuple[Condition, ...], ...]
 
 
-def parse_query(text: str | None) -> Query | None:
-    """Return what a query asks, None where it is empty and asks nothing."""
+def parse_query(text: str | None, full_text: FullText) -> Query | None:
+    """Return what a query asks of a database, None where it is empty and asks nothing."""
     parts = [part for part in _BLANK.split(text or "") if part]
     if not parts:
         return None
+    if len(parts) > MOST_PARTS or sum(map(len, parts)) > LONGEST:
+        return Query(parts=(of_terms(false()),), others=(), ranks=((), (), ()))
     whole = unicodedata.normalize("NFC", " ".join(parts))
     is_joinable = _JOINABLE.fullmatch(whole) is not None
     squeezed = "".join(ch for ch in unicodedata.normalize("NFKC", whole).casefold() if ch.isalnum())
@@ -93,38 +101,36 @@ def parse_query(text: str | None) -> Query | None:
     if is_joinable and not has_han(whole) and (reading := joined(whole)):
         equal.append(_reading_equals(whole, reading))
         beginning.extend(_reading_begins(whole, reading))
-        middle.extend([_reading_has(whole, reading)] if len(reading) >= MIDDLE else [])
+        middle.extend([_reading_has(whole, reading, full_text)] if len(reading) >= MIDDLE else [])
     ranks = (tuple(equal), tuple(main), tuple(beginning))
     others = (*equal, *main, *beginning, *middle)
     # What is likely the rarest comes first: Chinese, then what is longest.
     rarest = sorted(parts, key=lambda part: (not has_han(part), -len(part)))
-    return Query(parts=tuple(_part(part) for part in rarest), others=others, ranks=ranks)
+    return Query(parts=tuple(_part(part, full_text) for part in rarest), others=others, ranks=ranks)
 
 
-def _part(part: str) -> Condition:
+def _part(part: str, full_text: FullText) -> Condition:
     """Return what one part of a query asks."""
     if has_han(part):
-        return _phrase(split_characters(part))
+        return _phrase(split_characters(part), full_text)
     if len(part) >= TRIGRAM:
-        # Beyond ASCII the index folds case as Unicode does, which no other test does alike.
-        is_met = TermSectionRow.term.icontains(part, autoescape=True) if part.isascii() else None
-        return Condition(in_trigrams(f"term : {quoted(part)}"), is_met)
+        return Condition(full_text.entries_with_term([[part]]), full_text.contains_folded(part))
     if _HELD.fullmatch(part.lower()):
-        begins = func.begins_word(TermSectionRow.characters, part.lower())
-        return Condition(_in_words(f"{quoted(part.lower())} *"), begins if part.isascii() else None)
+        begins = full_text.begins_word(part.lower())
+        return Condition(full_text.entries_with_words(part.lower(), is_beginning=True), begins)
     if part.lower() == part.upper():
-        return of_terms(func.instr(TermSectionRow.term, part) > 0)
+        return of_terms(full_text.contains(_TERM, part))
     return of_terms(TermSectionRow.term.icontains(part, autoescape=True))
 
 
-def _phrase(characters: str) -> Condition:
+def _phrase(characters: str, full_text: FullText) -> Condition:
     """Return the demand that separated characters stand in a term side by side."""
     padded = literal(" ").concat(TermSectionRow.characters).concat(" ")
-    stands_there = func.instr(padded, f" {characters} ") > 0
+    stands_there = full_text.contains(padded, f" {characters} ")
     if not _HELD.fullmatch(characters):
         return of_terms(stands_there)
     only_han = all(has_han(token) for token in characters.split())
-    return Condition(_in_words(quoted(characters)), stands_there if only_han else None)
+    return Condition(full_text.entries_with_words(characters), stands_there if only_han else None)
 
 
 def _reading_equals(whole: str, reading: str) -> Condition:
@@ -141,12 +147,11 @@ def _reading_begins(whole: str, reading: str) -> list[Condition]:
     return [of_terms(and_(begins, func.substr(_TONED, 1, len(told)) == told))]
 
 
-def _reading_has(whole: str, reading: str) -> Condition:
-    found = in_trigrams(f"pinyin_joined : {quoted(reading)}")
-    has = func.instr(TermSectionRow.pinyin_joined, reading) > 0
+def _reading_has(whole: str, reading: str, full_text: FullText) -> Condition:
+    has = full_text.contains(_READING, reading)
     if _has_tones(whole):
-        has = and_(has, func.instr(_TONED, toned(whole)) > 0)
-    return Condition(found.where(has), has)
+        has = and_(has, full_text.contains(_TONED, toned(whole)))
+    return Condition(full_text.entries_with_reading(reading).where(has), has)
 
 
 def _has_tones(text: str) -> bool:
@@ -163,11 +168,6 @@ def _begins(key: Any, beginning: str) -> ColumnElement[bool]:  # noqa: ANN401 - 
     return and_(key >= beginning, key < beginning + _AFTER_ALL)
 
 
-def _in_words(match: str) -> Select[Any]:
-    found = select(TermSectionRow.entry_id).join(_WORDS, _WORDS.c.rowid == TermSectionRow.id)
-    return found.where(_WORDS.c.term_search.op("MATCH")(match))
-
-
 def of_terms(condition: ColumnElement[bool]) -> Condition:
     """Return a condition on a term as one on the entry: one of its terms meets it."""
     return Condition(select(TermSectionRow.entry_id).where(condition), condition)
@@ -177,14 +177,3 @@ def of_its_terms(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the question to an entry whether one of its terms meets a condition."""
     of_entry = TermSectionRow.entry_id == ConceptEntryRow.id
     return exists().where(of_entry, condition).correlate(ConceptEntryRow)
-
-
-def in_trigrams(match: str) -> Select[Any]:
-    """Select the entries of the terms that a query of the trigram index finds."""
-    found = select(TermSectionRow.entry_id).join(_TRIGRAMS, _TRIGRAMS.c.rowid == TermSectionRow.id)
-    return found.where(_TRIGRAMS.c.term_trigrams.op("MATCH")(match))
-
-
-def quoted(text: str) -> str:
-    """Return a text as a phrase of a full text query."""
-    return '"' + text.replace('"', '""') + '"'

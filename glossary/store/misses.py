@@ -12,7 +12,7 @@ import time
 import unicodedata
 
 from glossary.errors import DatabaseError
-from glossary.store.location import WRITING, access_to, path_of, uri_of
+from glossary.store.location import WRITING, access_to, path_of, shown, uri_of
 from glossary.text.chinese import has_han
 
 TYPE_CHECKING = False
@@ -30,6 +30,14 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff\ufffd]+")
 _INSERT = """
 INSERT INTO lookup_misses (key, query, language, count, first_at, last_at) VALUES (:key, :query, :language, 1, :at, :at)
 ON CONFLICT (key) DO UPDATE SET query = :query, count = count + 1, last_at = :at
+"""
+#: So many are kept; beyond, what was missed least and longest ago makes room.
+MOST = 10_000
+_MAKE_ROOM = """
+DELETE FROM lookup_misses WHERE key IN (
+    SELECT key FROM lookup_misses ORDER BY count, last_at
+    LIMIT max(0, (SELECT count(*) FROM lookup_misses) - :most)
+)
 """
 
 
@@ -64,7 +72,7 @@ def record_miss(location: str, query: str) -> bool:
         "at": time.strftime("%Y-%m-%d %H:%M:%S.000000", time.gmtime()),
     }
     try:
-        _write(path, _INSERT, values)
+        _write(path, (_INSERT, values), (_MAKE_ROOM, {"most": MOST}))
     except sqlite3.Error:
         return False
     return True
@@ -89,18 +97,21 @@ def clear_misses(location: str) -> None:
         DatabaseError: the termbase can't be written.
     """
     path = path_of(location)
-    if path is None or access_to(path) != WRITING:
+    if path is None:
+        raise DatabaseError(f"{shown(location)}: misses are counted in files, not on a server; nothing was changed")
+    if access_to(path) != WRITING:
         raise DatabaseError(f"{location}: the termbase is read-only; nothing was changed")
     try:
-        _write(path, "DELETE FROM lookup_misses", {})
+        _write(path, ("DELETE FROM lookup_misses", {}))
     except sqlite3.Error as error:
         raise DatabaseError(f"{location}: {error}; nothing was changed") from error
 
 
-def _write(path: str, statement: str, values: dict[str, Any]) -> None:
+def _write(path: str, *statements: tuple[str, dict[str, Any]]) -> None:
     connection = sqlite3.connect(uri_of(path, "mode=rw"), uri=True, timeout=TIMEOUT, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous=NORMAL")  # the last miss may be lost with the power
-        connection.execute(statement, values)
+        for statement, values in statements:
+            connection.execute(statement, values)
     finally:
         connection.close()

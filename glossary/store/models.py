@@ -36,6 +36,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from glossary.store.column_types import TEXT
+
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -49,6 +51,7 @@ class Model(DeclarativeBase):
 
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map: ClassVar = {
+        str: TEXT,
         list[str]: JSON,
         list[Any]: JSON,
         dict[str, Any]: JSON,
@@ -129,7 +132,8 @@ class TermSectionRow(Model):
     Derived columns, filled at every save: ``key`` folds case, hyphens, spaces and plurals (English) or
     width and quotes (Chinese); ``characters`` has a blank between any two Chinese characters, so that full
     text search finds one character as well as ten; ``pinyin_joined`` is the reading without tones and
-    blanks, ``pinyin_initials`` the first letters of its syllables.
+    blanks, ``pinyin_initials`` the first letters of its syllables; ``key_reversed`` is the key from its end, by
+    which endings are found, ``""`` where it has Chinese characters.
     """
 
     __tablename__ = "term_sections"
@@ -139,6 +143,7 @@ class TermSectionRow(Model):
         Index("ix_term_sections_status", "status", "entry_id"),
         Index("ix_term_sections_pinyin_joined", "pinyin_joined", "entry_id"),
         Index("ix_term_sections_pinyin_initials", "pinyin_initials", "entry_id"),
+        Index("ix_term_sections_key_reversed", "key_reversed"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -159,6 +164,7 @@ class TermSectionRow(Model):
     characters: Mapped[str]
     pinyin_joined: Mapped[str]
     pinyin_initials: Mapped[str]
+    key_reversed: Mapped[str] = mapped_column(server_default="")
 
 
 class DocumentRow(Model):
@@ -313,7 +319,7 @@ class LookupMissRow(Model):
 
 
 class RevisionRow(Model):
-    """One step of work, undone and redone as a whole. ``state`` is done, undone or discarded."""
+    """One step of work, undone and redone as a whole. ``state`` is done, undone, discarded, or final (never undone)."""
 
     __tablename__ = "revisions"
 

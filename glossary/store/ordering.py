@@ -6,14 +6,14 @@ and each entry asked whether it matches, until enough do.
 
 from __future__ import annotations
 
-import json
 from array import array
 from itertools import chain
 from math import isqrt
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import String, and_, cast, column, func, or_, select
+from sqlalchemy import String, and_, cast, func, or_, select
 
+from glossary.store.full_text import full_text_of
 from glossary.store.matching import of_its_terms
 from glossary.store.models import ConceptEntryRow
 from glossary.store.search import among
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Alternatives, of each of which all conditions must be met.
 Choices: TypeAlias = "Sequence[Sequence[Condition]]"
+_ID: ColumnElement[int] = ConceptEntryRow.__table__.c.id
 #: So many matches are always sorted.
 FEW = 1_000
 #: A walk asks so many entries at once.
@@ -110,7 +111,10 @@ class FirstMatches:
             rare = [rows for condition in choice if (rows := self._rows(condition)) is not None]
             others = [condition for condition in choice if self._rows(condition) is None]
             found |= self._narrow(frozenset.intersection(*rare), others)
-        return self._sort(_is_one_of(found), wanted)
+        return self._sort(self._is_one_of(found), wanted)
+
+    def _is_one_of(self, rows: Collection[int]) -> ColumnElement[bool]:
+        return full_text_of(self._connection).is_one_of(_ID, rows)
 
     def _sort(self, is_met: ColumnElement[bool], wanted: int) -> array[int]:
         narrowed = self._statement.where(is_met)
@@ -124,7 +128,7 @@ class FirstMatches:
         found = array("q")
         for start in range(0, len(window), STEP):
             rows = window[start : start + STEP]
-            asked = select(ConceptEntryRow.id).where(_is_one_of(rows), is_met)
+            asked = select(ConceptEntryRow.id).where(self._is_one_of(rows), is_met)
             matches = set(fetch_row_ids(self._connection, asked))
             found.extend(row for row in rows if row in matches)
             if len(found) >= wanted:
@@ -145,12 +149,7 @@ class FirstMatches:
         if not rows or not conditions:
             return rows
         met = [condition.of_entry() for condition in conditions]
-        return frozenset(fetch_row_ids(self._connection, select(ConceptEntryRow.id).where(_is_one_of(rows), *met)))
-
-
-def _is_one_of(rows: Collection[int]) -> ColumnElement[bool]:
-    listed = func.json_each(json.dumps(list(rows))).table_valued(column("value"))
-    return ConceptEntryRow.id.in_(select(listed.c.value))
+        return frozenset(fetch_row_ids(self._connection, select(ConceptEntryRow.id).where(self._is_one_of(rows), *met)))
 
 
 def _is_met(choices: Choices) -> ColumnElement[bool] | None:

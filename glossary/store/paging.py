@@ -23,7 +23,7 @@ def find_page(connection: Connection, wanted: Filter, *, after: str | None, limi
         limit: at most so many.
     """
     identifier = ConceptEntryRow.identifier
-    statement = matching(select(ConceptEntryRow.id), wanted).add_columns(identifier)
+    statement = matching(connection, select(ConceptEntryRow.id), wanted).add_columns(identifier)
     if after is not None:
         statement = statement.where(identifier > after)
     return [(row.id, row.identifier) for row in connection.execute(statement.order_by(identifier).limit(limit))]

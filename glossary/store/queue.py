@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from glossary.store.candidates import get_candidate
 from glossary.store.models import (
     CandidateRow,
+    ClaimRow,
     ConceptEntryRow,
     MentionRow,
     ProposedEquivalentRow,
@@ -86,6 +87,7 @@ def find_candidate_ids(
     query: str | None = None,
     document: int | None = None,
     limit: int | None = None,
+    is_unclaimed: bool = False,
 ) -> array[int]:
     """Return the rows of candidates, best first.
 
@@ -95,6 +97,7 @@ def find_candidate_ids(
         query: part of the term, whatever its case; or, in Chinese, of an equivalent that is proposed.
         document: the id of a document that they occur in.
         limit: at most so many.
+        is_unclaimed: only those that have no claim, not even one that has expired.
     """
     statement = select(CandidateRow.id).where(CandidateRow.status.in_([status.value for status in statuses]))
     if sought := _clean(query):
@@ -107,6 +110,9 @@ def find_candidate_ids(
     if document is not None:
         there = select(MentionRow.candidate_id).where(MentionRow.document_id == document)
         statement = statement.where(CandidateRow.id.in_(there))
+    if is_unclaimed:
+        same = (ClaimRow.language == CandidateRow.language) & (ClaimRow.key == CandidateRow.key)
+        statement = statement.where(~exists().where(same))
     ordered = statement.order_by(CandidateRow.score.desc(), CandidateRow.key, CandidateRow.id).limit(limit)
     return fetch_row_ids(connection, ordered)
 

@@ -1,4 +1,4 @@
-"""A termbase opened for reading by SQLite's own driver: no database library is loaded."""
+"""A termbase opened for reading by the driver of its database alone: no database library is loaded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from _thread import allocate_lock
 from glossary.errors import DatabaseError
 from glossary.store.location import WRITING, access_to, check_readable, path_of, uri_of
 from glossary.store.schema_version import require_version
+from glossary.store.sqlite_errors import explain, is_damage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ TIMEOUT = 5.0
 class Reader:
     """An open termbase that can only be read, from any thread; closes the termbase when left.
 
-    ``location`` is the path or URL as the user knows it.
+    ``location`` is the path or URL as the user knows it; ``is_server`` tells whether it is on a server.
     """
+
+    is_server = False
 
     def __init__(self, connection: sqlite3.Connection, location: str) -> None:
         self._connection = connection
@@ -38,7 +41,11 @@ class Reader:
         try:
             with self._lock:
                 return self._connection.execute(statement, parameters).fetchall()
-        except (sqlite3.Error, UnicodeError) as error:
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise explain(self.location, error) from error
+            raise DatabaseError(f"{self.location}: it can't be read ({error})") from error
+        except UnicodeError as error:
             raise DatabaseError(f"{self.location}: it can't be read ({error})") from error
 
     def data_version(self) -> int:
@@ -65,15 +72,15 @@ def open_reader(location: str) -> Reader:
     """Open the termbase at a path or URL for reading.
 
     Raises:
-        DatabaseError: there is none, it can't be read, or it is on a server.
+        DatabaseError: there is none, or it can't be read.
         SchemaOutdated: its schema is older than the program.
         SchemaTooNew: its schema is newer than the program.
     """
     path = path_of(location)
     if path is None:
-        raise DatabaseError(
-            f"{location}: only a termbase in a file can be looked up so; for one on a server there is: glossary terms"
-        )
+        from glossary.store.postgresql.reader import open_server  # noqa: PLC0415 - only for a server
+
+        return open_server(location)
     check_readable(path)
     reader = Reader(_connect(path, location), location)
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import delete, select, update
 
-from glossary.store import decisions, documents, entries, proposals
+from glossary.store import decisions, documents, entries, proposals, proposed_changes, rejections, synced_entries
 from glossary.store.decisions import apply_decision
 from glossary.store.entry_writer import EntryWriter
 from glossary.store.models import ConceptEntryRow, DocumentRow
@@ -29,7 +29,7 @@ _Item = TypeVar("_Item")
 
 def replay(connection: Connection, steps: Iterable[Step]) -> None:
     """Bring things to states of the log, in order; the step itself is in the log already."""
-    unlogged = Revision(connection, who="", action="restore")
+    unlogged = Revision(connection, who="", action="restore", is_logged=False)
     for (is_entry, exists), run in groupby(steps, key=lambda step: (step[0] == entries.KIND, step[2] is not None)):
         if not is_entry:
             for kind, target, state in run:
@@ -45,6 +45,12 @@ def _apply(connection: Connection, kind: str, target: str, state: dict[str, Any]
         apply_decision(connection, target, state)
     elif kind == proposals.KIND:
         apply_proposal(connection, target, state)
+    elif kind == proposed_changes.KIND:
+        proposed_changes.apply_proposed_change(connection, target, state)
+    elif kind == rejections.KIND:
+        rejections.apply_rejection(connection, target, state)
+    elif kind == synced_entries.KIND:
+        synced_entries.apply_synced(connection, target, state)
     elif kind == documents.KIND:
         withdrawn = True if state is None else state["withdrawn"]
         connection.execute(update(DocumentRow).where(DocumentRow.id == int(target)).values(withdrawn=withdrawn))
@@ -70,6 +76,7 @@ def _restore_entries(unlogged: Revision, states: Iterator[tuple[str, dict[str, A
             # What replaces an entry numbers its rows by those that are written, and so does what comes after it.
             writer.flush()
             entries.save_entry(unlogged, from_snapshot(state), origin=state["origin"])
+            entries.set_origin(unlogged, target, state["origin"])
             writer = EntryWriter(connection)
         writer.write()
     writer.flush()

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from glossary.store.history import Change, PastRevision
 from glossary.store.models import ChangeRow, RevisionRow, table_of
 from glossary.store.ordering import fetch_row_ids
+from glossary.store.synced_entries import KIND as SYNCED
 
 if TYPE_CHECKING:
     from array import array
@@ -52,8 +53,9 @@ def get_revisions(connection: Connection, revision_ids: Sequence[int]) -> list[P
 
 
 def count_changes(connection: Connection, revision_id: int) -> int:
-    """Return how many things a revision changed."""
-    return connection.scalar(select(func.count()).where(ChangeRow.revision_id == revision_id)) or 0
+    """Return how many things a revision changed that a reader cares for."""
+    of_it = (ChangeRow.revision_id == revision_id) & (ChangeRow.kind != SYNCED)
+    return connection.scalar(select(func.count()).where(of_it)) or 0
 
 
 def find_changes_of(
@@ -75,8 +77,7 @@ def find_changes_of(
     """
     table = table_of(ChangeRow)
     statement = select(table).where(table.c.revision_id == revision_id).order_by(table.c.id).limit(limit)
-    if kind is not None:
-        statement = statement.where(table.c.kind == kind)
+    statement = statement.where(table.c.kind == kind if kind is not None else table.c.kind != SYNCED)
     if target is not None:
         statement = statement.where(table.c.target == target)
     rows = connection.execute(statement)

@@ -15,6 +15,8 @@ from sqlalchemy import inspect, text
 from glossary.store.schema_version import EARLIER, HEAD, require_version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
@@ -49,14 +51,19 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 def state(connection: Connection) -> SchemaState:
     """Return how the schema of the connected database stands to the program."""
-    tables, versions = _describe(connection)
+    has_tables, versions = _describe(connection)
     if versions is None:
-        return SchemaState.FOREIGN if tables else SchemaState.EMPTY
+        return SchemaState.FOREIGN if has_tables else SchemaState.EMPTY
     if versions == {HEAD}:
         return SchemaState.CURRENT
     if not versions:
         return SchemaState.EMPTY
     return SchemaState.OUTDATED if versions <= {HEAD, *EARLIER} else SchemaState.TOO_NEW
+
+
+def has_users(connection: Connection) -> bool:
+    """Tell whether the schema of the connected database, however old, knows users."""
+    return "users" in inspect(connection).get_table_names()
 
 
 def require_current(connection: Connection, location: str) -> None:
@@ -67,12 +74,17 @@ def require_current(connection: Connection, location: str) -> None:
         SchemaTooNew: it is newer.
         DatabaseError: the database belongs to another program, or is empty.
     """
-    tables, versions = _describe(connection)
-    require_version(versions, location, has_tables=bool(tables))
+    has_tables, versions = _describe(connection)
+    require_version(versions, location, has_tables=has_tables)
 
 
-def upgrade(engine: Engine, location: str) -> bool:
+def upgrade(engine: Engine, location: str, *, before: Callable[[], None] | None = None) -> bool:
     """Bring the schema to the newest version in one transaction; return whether anything was done.
+
+    Args:
+        engine: whose transactions write.
+        location: of the database, for messages.
+        before: called within the transaction, before anything of an older schema is changed.
 
     Raises:
         SchemaTooNew: the schema is newer than the program.
@@ -84,15 +96,16 @@ def upgrade(engine: Engine, location: str) -> bool:
             require_current(connection, location)
         if found is SchemaState.CURRENT:
             return False
+        if before and found is SchemaState.OUTDATED:
+            before()
         from alembic import command  # noqa: PLC0415 - slow to import and seldom needed
 
         command.upgrade(alembic_config(connection), "head")
     return True
 
 
-def _describe(connection: Connection) -> tuple[set[str], set[str] | None]:
-    """Return the tables of a database, and which migrations it says to have, None where it says nothing."""
-    tables = set(inspect(connection).get_table_names())
-    if "alembic_version" not in tables:
-        return tables, None
-    return tables, set(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+def _describe(connection: Connection) -> tuple[bool, set[str] | None]:
+    """Return whether a database has tables, and which migrations it says to have, None where it says nothing."""
+    if not inspect(connection).has_table("alembic_version"):
+        return bool(inspect(connection).get_table_names()), None
+    return True, set(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())

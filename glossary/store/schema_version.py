@@ -26,7 +26,7 @@ def require_version(versions: set[str] | None, location: str, *, has_tables: boo
     if versions == {HEAD}:
         return
     if versions is None and has_tables:
-        raise DatabaseError(f"{location}: this database belongs to another program; name another file with --db")
+        raise DatabaseError(f"{location}: this database belongs to another program; name another with --db")
     if not versions:
         raise DatabaseError(f"{location}: there is no termbase in it yet; begin with: glossary mine, import or add")
     if versions <= {HEAD, *EARLIER}:

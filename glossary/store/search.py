@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, exists, func, select, union_all
 
+from glossary.store.full_text import full_text_of
 from glossary.store.matching import Condition, Query, of_terms, parse_query
 from glossary.store.models import (
     CandidateRow,
@@ -43,19 +44,19 @@ class Filter:
 
 def find_identifiers(connection: Connection, wanted: Filter, *, limit: int | None = None) -> Iterator[str]:
     """Yield the ids of the entries that a filter lets through, in the order of their ids."""
-    statement = matching(select(ConceptEntryRow.identifier), wanted)
+    statement = matching(connection, select(ConceptEntryRow.identifier), wanted)
     for row in connection.execute(statement.order_by(ConceptEntryRow.identifier).limit(limit)):
         yield row.identifier
 
 
 def count_identifiers(connection: Connection, wanted: Filter) -> int:
     """Return how many entries a filter lets through."""
-    return connection.scalar(matching(select(func.count(ConceptEntryRow.id)), wanted)) or 0
+    return connection.scalar(matching(connection, select(func.count(ConceptEntryRow.id)), wanted)) or 0
 
 
-def matching(statement: Select[Any], wanted: Filter) -> Select[Any]:
+def matching(connection: Connection, statement: Select[Any], wanted: Filter) -> Select[Any]:
     """Narrow a statement on entries to those that the filter with its query lets through."""
-    query = parse_query(wanted.query)
+    query = parse_query(wanted.query, full_text_of(connection))
     narrowed = filtered(statement, wanted)
     return narrowed if query is None else narrowed.where(among(alternatives(query)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.text.chinese import fold_chinese, split_characters
+from glossary.text.chinese import fold_chinese, has_han, split_characters
 from glossary.text.english import fold
 from glossary.text.pinyin import initials, joined
 from glossary.vocabulary import AdministrativeStatus, Language
@@ -26,6 +26,7 @@ class SearchColumns(NamedTuple):
     characters: str
     pinyin_joined: str
     pinyin_initials: str
+    key_reversed: str
 
 
 class ListingColumns(NamedTuple):
@@ -54,11 +55,13 @@ class ListedTerm(NamedTuple):
 
 def search_columns(language: str, term: str, pinyin: str | None) -> SearchColumns:
     """Return the search columns of a term."""
+    key = search_key(language, term)
     return SearchColumns(
-        key=search_key(language, term),
+        key=key,
         characters=split_characters(term),
         pinyin_joined=joined(pinyin) if pinyin else "",
         pinyin_initials=initials(pinyin) if pinyin else "",
+        key_reversed="" if has_han(key) else key[::-1],
     )
 
 

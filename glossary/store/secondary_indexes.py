@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 #: How much of the file a connection keeps in memory while indexes are built, in KiB; sorting takes as much again.
 CACHE_SIZE = 16_000
 _OF_TABLE = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+# Those that are no constraint; a constraint's name is told by the schema, and it is what finds mistakes.
+_OF_SERVER_TABLE = """
+SELECT of_index.indexname, of_index.indexdef FROM pg_indexes of_index
+WHERE of_index.schemaname = current_schema() AND of_index.tablename = %s
+AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = of_index.indexname)
+"""
 
 
 class SecondaryIndexes:
@@ -25,11 +31,15 @@ class SecondaryIndexes:
     An index that grows row by row is written all over its place; built of all rows at once it is sorted and written
     in one go. What is set aside belongs to the transaction: when that fails, no index was ever gone. Until they are
     restored a search of these tables reads them whole.
+
+    On a server whoever reads a table would wait until the transaction ends, so there it is only done where nobody else
+    works on the termbase yet (``alone``).
     """
 
-    def __init__(self, connection: Connection, tables: Iterable[str]) -> None:
+    def __init__(self, connection: Connection, tables: Iterable[str], *, alone: bool = False) -> None:
         self._connection = connection
-        self._waiting = list(tables) if connection.dialect.name == "sqlite" else []
+        self._is_server = connection.dialect.name == "postgresql"
+        self._waiting = list(tables) if alone or not self._is_server else []
         self._dropped: list[str] = []
         self._cache_size: int | None = None
 
@@ -60,6 +70,11 @@ class SecondaryIndexes:
             self._cache_size = None
 
     def _drop(self, table: str) -> None:
+        if self._is_server:
+            for name, statement in self._connection.exec_driver_sql(_OF_SERVER_TABLE, (table,)).all():
+                self._connection.exec_driver_sql(f'DROP INDEX "{name}"')
+                self._dropped.append(statement)
+            return
         if self._cache_size is None:
             self._cache_size = int(self._connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
             self._connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_SIZE}")

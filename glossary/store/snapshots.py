@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from glossary.concept import (
@@ -39,6 +41,12 @@ def from_snapshot(snapshot: dict[str, Any]) -> ConceptEntry:
         sections=tuple(_section(section) for section in snapshot.get("sections", ())),
         other=tuple(snapshot.get("other", ())),
     )
+
+
+def version_of(entry: ConceptEntry) -> str:
+    """Return the mark of all that an entry has: as long as it is the same, nobody has changed the entry."""
+    text = json.dumps(to_snapshot(entry), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _section(snapshot: dict[str, Any]) -> LanguageSection:

@@ -16,6 +16,7 @@ from glossary.store.models import (
     RevisionRow,
     TermSectionRow,
 )
+from glossary.store.postgresql.engine import is_postgresql
 from glossary.vocabulary import CandidateStatus, Language
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def count_scores(connection: Connection, bins: int) -> tuple[float, float, dict[
     low, high = connection.execute(select(func.min(CandidateRow.score), func.max(CandidateRow.score))).one()
     if low is None:
         return 0.0, 0.0, {}
-    place = cast((CandidateRow.score - low) / ((high - low) or 1.0) * bins, Integer)
+    share = (CandidateRow.score - low) / ((high - low) or 1.0) * bins
+    # To make a whole number of another, SQLite cuts it off and PostgreSQL rounds it.
+    place = cast(func.floor(share) if is_postgresql(connection) else share, Integer)
     number = case((place >= bins, bins - 1), else_=place)
     rows = connection.execute(select(number, CandidateRow.status, func.count()).group_by(number, CandidateRow.status))
     return low, high, {(row[0], row[1]): row[2] for row in rows}

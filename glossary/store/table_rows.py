@@ -6,6 +6,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Table
+
 from glossary.store.models import ConceptEntryRow, TermSectionRow, table_of
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary.store.models import Model
 
-#: From so many rows on it pays to hand the terms over in one statement.
+#: From so many rows on it pays to hand them over in one statement, where there is a way.
 MANY = 20
 _STAGED = "staged_terms"
 _MARKS = {"qmark": "?", "format": "%s", "pyformat": "%s"}
@@ -25,17 +27,20 @@ to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def insert_rows(
-    connection: Connection, model: type[Model], columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+    connection: Connection, model: type[Model] | Table, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Insert rows whose values stand in the order of the columns.
 
     JSON is given as text (``to_json``), times as ``to_time`` makes them.
     """
-    if model is TermSectionRow and len(rows) >= MANY and connection.dialect.name == "sqlite":
+    table = model if isinstance(model, Table) else table_of(model)
+    is_large = len(rows) >= MANY
+    if is_large and connection.dialect.name == "postgresql":
+        _copy(connection, table.name, columns, rows)
+    elif is_large and table is table_of(TermSectionRow) and connection.dialect.name == "sqlite":
         _insert_staged(connection, columns, rows)
     else:
-        table = table_of(model).name
-        connection.exec_driver_sql(_insertion(table, columns, connection.dialect.paramstyle), list(rows))
+        connection.exec_driver_sql(_insertion(table.name, columns, connection.dialect.paramstyle), list(rows))
 
 
 def to_time(connection: Connection, at: datetime) -> object:
@@ -43,6 +48,17 @@ def to_time(connection: Connection, at: datetime) -> object:
     dialect = connection.dialect
     processor = ConceptEntryRow.created_at.type.dialect_impl(dialect).bind_processor(dialect)
     return processor(at) if processor else at
+
+
+def _copy(connection: Connection, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows by PostgreSQL's own way for many of them."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    with (
+        connection.connection.cursor() as cursor,  # type: ignore[attr-defined]
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def _insert_staged(connection: Connection, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:

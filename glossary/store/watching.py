@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from glossary.store.database import explained
-from glossary.store.history import position
+from glossary.store.postgresql.clock import read_clock
 
 if TYPE_CHECKING:
     from glossary.store.database import Database
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 class Watcher:
     """Tells of changes by any other connection, of this program or another, by a connection of its own.
 
-    It may be asked from any thread. SQLite is asked for its own counter of changes; any other database for
-    its newest revision, which every change but a new mining makes.
+    It may be asked from any thread. SQLite is asked for its own counter of changes, a server for ours.
 
     Args:
         database: what to watch; it must stay open longer than the watcher.
@@ -57,4 +56,4 @@ class Watcher:
                 cursor.close()
                 return (version,)
         with self._database.reading() as connection:
-            return position(connection)
+            return (read_clock(connection),)

@@ -59,14 +59,12 @@ def to_traditional(text: str) -> str:
     Plain ``s2t`` writes OpenCC's own normal forms that nobody prints (爲, 羣, 牀), ``s2twp`` would replace
     words of the mainland by others (软件 by 軟體), which makes another term of it.
     """
-    converted: str = _converter("s2tw").convert(text)
-    return converted
+    return _convert("s2tw", text)
 
 
 def to_simplified(text: str) -> str:
     """Return the same words in Simplified characters, converted phrase by phrase (OpenCC ``t2s``)."""
-    converted: str = _converter("t2s").convert(text)
-    return converted
+    return _convert("t2s", text)
 
 
 def chinese_writing(text: str) -> Writing:
@@ -118,6 +116,27 @@ def _ignored() -> re.Pattern[str]:
     import re  # noqa: PLC0415 - see above
 
     return re.compile(r"[\s\u200b\ufeff“”‘’\"'「」『』《》〈〉]+")
+
+
+def _convert(configuration: str, text: str) -> str:
+    """Return a text in the other writing; halves of characters, which the converter doesn't take, stay."""
+    convert = _converter(configuration).convert
+    try:
+        converted: str = convert(text)
+    except UnicodeEncodeError:
+        return "".join(part if _is_half(part[:1]) else convert(part) for part in _halves().split(text))
+    return converted
+
+
+def _is_half(ch: str) -> bool:
+    return "\ud800" <= ch <= "\udfff"
+
+
+@cache
+def _halves() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - see above
+
+    return re.compile("([\ud800-\udfff]+)")
 
 
 @cache

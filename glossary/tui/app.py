@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 
+from glossary.store.proposed_changes import count_proposed_changes
 from glossary.store.revisions import revising
 from glossary.store.search import Filter
 from glossary.store.watching import Watcher
@@ -30,6 +31,7 @@ from glossary.tui.widths import count_ambiguous_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from textual.screen import Screen
 
@@ -43,7 +45,7 @@ Result = TypeVar("Result")
 #: The screens below a form: Textual's own, and the view.
 _BASE = 2
 #: How often the app looks whether another program has changed the termbase, in seconds.
-LOOK_EVERY = 1.0
+LOOK_EVERY = 0.5
 #: How long a change may take before the top line says that work is under way, in seconds.
 SOON = 0.2
 #: How long an error stays on the screen, in seconds.
@@ -67,12 +69,14 @@ class GlossaryApp(App[None], inherit_bindings=False):
         self.database = database
         self.user = user
         self.preferences = preferences
+        database.on_wait = self._tell_wait
         self._watcher = Watcher(database)
         self._is_stale = False
         self._keys = KeyQueue(self)
         self._generation = 0
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="changes")
         self._changes = 0
+        self.waiting = 0
 
     @property
     def place(self) -> str:
@@ -89,6 +93,7 @@ class GlossaryApp(App[None], inherit_bindings=False):
         self.push_screen(self._key_of("browse"))
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember("theme", theme.name))
         tell_waiting(self)
+        self._count_waiting()
         self.set_interval(LOOK_EVERY, self.look_for_changes)
 
     def on_unmount(self) -> None:
@@ -122,6 +127,22 @@ class GlossaryApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack:
                 if isinstance(screen, View):
                     screen.reload()
+            self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        """Let the top lines say how many changes wait for a decision."""
+
+        def count() -> int:
+            with self.database.reading() as connection:
+                return count_proposed_changes(connection)
+
+        in_background(self, count, self._show_waiting, group="waiting")
+
+    def _show_waiting(self, count: int) -> None:
+        self.waiting = count
+        for screen in self.screen_stack:
+            for bar in screen.query(ViewBar):
+                bar.waiting = count
 
     def change(
         self,
@@ -154,6 +175,14 @@ class GlossaryApp(App[None], inherit_bindings=False):
         under_way = self._writer.submit(job)
         in_background(self, under_way.result, finish, group=f"change {self._changes}", failed=fail)
 
+    def arrange(self, job: Callable[[], Result]) -> Future[Result]:
+        """Do something beside what the user asked for, in its place among the changes; it is done before the end."""
+        return self._writer.submit(job)
+
+    def _tell_wait(self, waits: bool) -> None:  # noqa: FBT001 - what ``Database.on_wait`` is told, in any thread
+        text = t("waiting for another program…") if waits else t("working…")
+        self.call_later(self._show_working, text)
+
     def _show_working(self, state: str) -> None:
         for bar in self.screen.query(ViewBar):
             bar.state = state
@@ -166,13 +195,23 @@ class GlossaryApp(App[None], inherit_bindings=False):
         *,
         failed: Callable[[GlossaryError], object] | None = None,
     ) -> None:
-        """Do something as one revision by the user, which one undo takes back; see ``change``."""
+        """Do something as one revision by the user, which one undo takes back; see ``change``.
 
-        def job() -> Result:
+        Where the user may only suggest it, the app says so, and nothing is ``done``.
+        """
+
+        def job() -> tuple[Result, bool]:
             with revising(self.database, who=self.user, action=action) as revision:
-                return step(revision)
+                return step(revision), revision.suggests
 
-        self.change(job, done, failed=failed)
+        def finish(outcome: tuple[Result, bool]) -> None:
+            result, is_suggested = outcome
+            if is_suggested:
+                self.tell(t("Proposed; a reviewer decides."))
+            else:
+                done(result)
+
+        self.change(job, finish, failed=failed)
 
     def action_undo(self) -> None:
         """Take back the newest change."""
@@ -184,7 +223,7 @@ class GlossaryApp(App[None], inherit_bindings=False):
         """Do again what was undone last."""
         from glossary.jobs import undoing  # noqa: PLC0415 - as above
 
-        self.change(partial(undoing.redo, self.database), self._tell_redone)
+        self.change(partial(undoing.redo, self.database, who=self.user), self._tell_redone)
 
     def _tell_undone(self, past: PastRevision) -> None:
         self.tell(t("Undone: {what}", what=past.summary))
@@ -242,6 +281,13 @@ class GlossaryApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, View) and self.screen.NAME in VIEWS:
             names = list(VIEWS)
             self.action_show_view(names[(names.index(self.screen.NAME) + steps) % len(names)])
+
+    def action_changes(self) -> None:
+        """Show the changes that wait for a decision, over the view."""
+        from glossary.tui.screens.changes import ChangesScreen  # noqa: PLC0415 - loaded when first wanted
+
+        if isinstance(self.screen, View) and self.screen.NAME in VIEWS:
+            self.push_screen(ChangesScreen())
 
     def action_command_palette(self) -> None:
         """Open the command palette."""

@@ -132,6 +132,8 @@ def _read(path: Path) -> TOMLDocument:
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
 
     try:
+        if not path.is_file():
+            raise InputError(f"{path}: the settings can't be read (it is no regular file)")
         return tomlkit.parse(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise InputError(f"{path}: the settings can't be read ({error})") from error

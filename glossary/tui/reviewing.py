@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from glossary.store.revisions import Revision
 
 
-def accept(revision: Revision, row_id: int, chinese: str | None, reading: str | None = None) -> str:
+def accept(
+    revision: Revision, row_id: int, chinese: str | None, reading: str | None = None, *, force: bool = False
+) -> str:
     """Accept a candidate, and return the term.
 
     Args:
@@ -21,18 +23,20 @@ def accept(revision: Revision, row_id: int, chinese: str | None, reading: str | 
         row_id: the candidate.
         chinese: its equivalent as the reviewer saw or wrote it, whatever its number is by now; None for none.
         reading: the pinyin of it, by hand.
+        force: also if somebody else reviews the candidate, or has rejected it.
 
     Raises:
         Conflict: an entry has the term already, or the candidate was accepted before.
+        HeldByAnother: somebody else reviews the candidate, or has rejected it.
         InputError: the equivalent isn't Chinese, or can't be read so.
     """
     name = str(row_id)
     if chinese is None:
-        workflow.accept(revision, name)
+        workflow.accept(revision, name, force=force)
     else:
         proposed = [equivalent.term for equivalent in get_candidate(revision.connection, name).equivalents]
         choice = str(proposed.index(chinese) + 1) if chinese in proposed else chinese
-        workflow.accept(revision, name, equivalents=[choice], reading=reading)
+        workflow.accept(revision, name, equivalents=[choice], reading=reading, force=force)
     return get_candidate(revision.connection, name).term
 
 
@@ -59,13 +63,13 @@ def accept_marked(revision: Revision, row_ids: Sequence[int], *, first_equivalen
     return len(names)
 
 
-def reject(revision: Revision, row_ids: Sequence[int]) -> int:
-    """Reject candidates, and return how many; all of them or none.
+def reject(revision: Revision, row_ids: Sequence[int], *, force: bool = False) -> int:
+    """Reject candidates, and return how many; all of them or none; ``force`` also those that others review.
 
     Raises:
         GlossaryError: some can't be rejected; it says which and why.
     """
-    return len(workflow.reject_many(revision, [str(row_id) for row_id in row_ids]))
+    return len(workflow.reject_many(revision, [str(row_id) for row_id in row_ids], force=force))
 
 
 def reopen(revision: Revision, row_ids: Sequence[int]) -> int:
@@ -77,12 +81,13 @@ def reopen(revision: Revision, row_ids: Sequence[int]) -> int:
     return len(workflow.reopen(revision, [str(row_id) for row_id in row_ids]))
 
 
-def merge(revision: Revision, row_id: int, entry_id: str) -> str:
-    """Merge a candidate into an entry, and return the term.
+def merge(revision: Revision, row_id: int, entry_id: str, *, force: bool = False) -> str:
+    """Merge a candidate into an entry, and return the term; ``force`` as in ``accept``.
 
     Raises:
         NotFound: one of them is gone.
         Conflict: the candidate was accepted before.
+        HeldByAnother: see ``accept``.
     """
-    workflow.merge(revision, str(row_id), entry_id)
+    workflow.merge(revision, str(row_id), entry_id, force=force)
     return get_candidate(revision.connection, str(row_id)).term

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from glossary.store import decisions, documents, entries
+from glossary.store import decisions, documents, entries, proposed_changes, rejections
+from glossary.store.people import tokens, users
 from glossary.store.snapshots import from_snapshot
 from glossary.tui.entry_diff import changes_text, find_changes
 from glossary.tui.language import t, tn
@@ -19,9 +20,29 @@ if TYPE_CHECKING:
 
     from glossary.store.history import Change, PastRevision
 
-_STATE_TEXTS = {"done": "", "undone": "undone", "discarded": "undone for good"}
-_KIND_TEXTS = {entries.KIND: "entry", decisions.KIND: "candidate", documents.KIND: "document"}
-_FIELD_TEXTS = {"status": "status", "entry": "entry", "term": "term", "path": "file", "withdrawn": "taken out"}
+_STATE_TEXTS = {"done": "", "final": "", "undone": "undone", "discarded": "undone for good"}
+_KIND_TEXTS = {
+    entries.KIND: "entry",
+    decisions.KIND: "candidate",
+    documents.KIND: "document",
+    users.KIND: "user",
+    tokens.KIND: "token",
+    proposed_changes.KIND: "proposed change",
+    rejections.KIND: "rejection",
+}
+_FIELD_TEXTS = {
+    "status": "status",
+    "entry": "entry",
+    "term": "term",
+    "path": "file",
+    "withdrawn": "taken out",
+    "user": "user",
+    "role": "role",
+    "label": "label",
+    "disabled_at": "disabled",
+    "expires_at": "expires",
+    "revoked_at": "revoked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +104,18 @@ def _change_lines(change: Change) -> Iterator[Content]:
     if change.kind == entries.KIND:
         before = from_snapshot(change.before) if change.before else None
         yield changes_text(find_changes(before, from_snapshot(change.after) if change.after else None))
+    elif change.kind == proposed_changes.KIND:
+        yield from _proposal_lines(change.after or change.before or {})
     else:
         yield from _plain_lines(change.before or {}, change.after or {})
+
+
+def _proposal_lines(state: dict[str, Any]) -> Iterator[Content]:
+    """Yield whose entry it is, and what was to be changed in it."""
+    if state["identifier"]:
+        yield Content(f"  {t('entry')} {state['identifier']}")
+    base, proposed = (from_snapshot(found) if found else None for found in (state["base"], state["proposed"]))
+    yield changes_text(find_changes(base, proposed))
 
 
 def _plain_lines(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Content]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from alembic import op
 
+from glossary.store.column_types import TEXT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -61,7 +63,7 @@ WHERE id = :id
 def upgrade() -> None:
     """Apply the change; there is no way back, a backup is taken before."""
     for name in COLUMNS:
-        op.add_column("concept_entries", sa.Column(name, sa.String(), server_default="", nullable=False))
+        op.add_column("concept_entries", sa.Column(name, TEXT, server_default="", nullable=False))
     _fill(op.get_bind())
     for name, table, columns in INDEXES:
         if name in REPLACED:

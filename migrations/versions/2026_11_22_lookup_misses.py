@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from glossary.store.column_types import TEXT
+
 revision = "lookup_misses"
 down_revision = "listing_columns"
 branch_labels = None
@@ -16,9 +18,9 @@ def upgrade() -> None:
     op.create_table(
         "lookup_misses",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("query", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("query", TEXT, nullable=False),
+        sa.Column("language", TEXT, nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from glossary.store.column_types import TEXT
+
 revision = "translation_units"
 down_revision = "lookup_misses"
 branch_labels = None
@@ -36,14 +38,14 @@ def upgrade() -> None:
     op.create_table(
         "found_equivalents",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("language", TEXT, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("term", sa.String(), nullable=False),
-        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("term", TEXT, nullable=False),
+        sa.Column("method", TEXT, nullable=False),
         sa.Column("confidence", sa.Double(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("source", TEXT, nullable=False),
+        sa.Column("evidence", TEXT, nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(

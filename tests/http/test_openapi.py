@@ -22,7 +22,7 @@ _SHOWN = 20_000
 #: that isn't as If-Match says, a body that is right and too large. For reading nothing of the kind is allowed for.
 _CONFIGURATION = """
 [checks.negative_data_rejection]
-expected-statuses = ["400", "401", "404", "405", "406", "409", "412", "413", "415", "422"]
+expected-statuses = ["400", "401", "404", "405", "406", "409", "412", "413", "415", "422", "428"]
 
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", "404"]
@@ -31,7 +31,7 @@ _FOR_WRITING = """
 [[operations]]
 include-name = "{method} {path}"
 [operations.checks.positive_data_acceptance]
-expected-statuses = ["2xx", "404", "409", "412", "413", "422"]
+expected-statuses = ["2xx", "404", "409", "412", "413", "422", "428"]
 """
 
 
@@ -43,7 +43,7 @@ def test_the_served_description_is_the_one_of_the_code(get: httpx.Client) -> Non
     assert described == {(operation.method, operation.path) for operation in OPERATIONS}
     for methods in served["paths"].values():
         for operation in methods.values():
-            assert {int(status) for status in operation["responses"]} <= {*CODES, 200, 201, 204, 304}
+            assert {int(status) for status in operation["responses"]} <= {*CODES, 200, 201, 202, 204, 304}
 
 
 def test_the_page_about_the_interface_has_every_operation(get: httpx.Client) -> None:

@@ -33,11 +33,14 @@ def test_lookup_finds_in_every_writing(get: httpx.Client, query: str) -> None:
 
 
 def test_lookup_is_the_command_line(get: httpx.Client, reading_server: Server) -> None:
-    """The server and ``glossary show`` have the same entry."""
+    """The server and ``glossary show`` have the same entry; its version is the mark of the answer."""
     command = [sys.executable, "-m", "glossary", "--db", str(reading_server.file), "show", ENTRY, "--json"]
     shown = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    version = shown.pop("version")
     assert get.get("/v1/lookup", params={"q": "xzscl"}).json()[0]["entry"] == shown
-    assert get.get(f"/v1/entries/{ENTRY}").json() == shown
+    answer = get.get(f"/v1/entries/{ENTRY}", headers={"Accept-Encoding": "identity"})
+    assert answer.json() == shown
+    assert answer.headers["ETag"] == f'"{version}"'
 
 
 def test_lookup_keeps_to_its_parameters(get: httpx.Client) -> None:

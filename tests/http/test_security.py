@@ -104,7 +104,10 @@ def test_writing_needs_the_token(get: httpx.Client, reading_server: Server, meth
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"].startswith("Bearer")
         assert token not in answer.text
-    assert get.request(method, f"{path}?token={token}", json={}).status_code == 401
+    told = get.request(method, f"{path}?token={token}", json={})
+    assert told.status_code == 400
+    assert "Authorization: Bearer" in told.json()["error"]["message"]
+    assert token not in told.text
 
 
 def test_the_token_is_the_users_own(tmp_path: Path, mined_file: Path) -> None:
@@ -195,7 +198,7 @@ def test_others_need_the_token_for_everything(public: Server) -> None:
         assert client.get("/v1/health", headers={**public.bearer, "Host": "192.0.2.7:80"}).status_code == 200
         assert client.get("/v1/health", headers={**public.bearer, "Host": "evil.example"}).status_code == 421
         secured = client.get("/openapi.json", headers=public.bearer).json()["paths"]["/v1/lookup"]["get"]
-        assert secured["security"] == [{"token": []}]
+        assert secured["security"] == [{"token": []}, {"session": []}]
 
 
 def test_readers_sign_in(public: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,8 @@ NEW = {
     "subject_field": "regions and transport",
     "contexts": [{"text": "A low-altitude drone corridor opened.", "source": "a test"}],
 }
+#: Says that any state of an entry may be saved over.
+_WHATEVER = {"If-Match": "*"}
 
 
 @pytest.fixture
@@ -81,7 +84,10 @@ def test_undo_takes_a_change_back(client: httpx.Client, writable: Server) -> Non
     before = client.get(f"/v1/entries/{ENTRY}").json()
     client.patch(f"/v1/entries/{ENTRY}", json={"definition": "nonsense"})
     subprocess.run(
-        [sys.executable, "-m", "glossary", "--db", str(writable.file), "undo"], check=True, capture_output=True
+        [sys.executable, "-m", "glossary", "--db", str(writable.file), "undo"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "GLOSSARY_USER": "tester"},
     )
     assert client.get(f"/v1/entries/{ENTRY}").json() == before
 
@@ -99,7 +105,7 @@ def test_saving_what_was_read_changes_nothing(client: httpx.Client, writable: Se
     while cursor is not None:
         page = client.get("/v1/entries", params={"limit": 500, "cursor": cursor}).json()
         for entry in page["entries"][::9]:
-            saved = client.put(f"/v1/entries/{quote(entry['id'], safe='')}", json=entry)
+            saved = client.put(f"/v1/entries/{quote(entry['id'], safe='')}", json=entry, headers=_WHATEVER)
             assert (saved.status_code, saved.json()) == (200, entry)
             count += 1
         cursor = page["next"]
@@ -187,6 +193,20 @@ def test_entries_that_cannot_be_saved(client: httpx.Client, values: dict[str, An
     assert client.get("/v1/health").json()["entries"] == before
 
 
+def test_what_replaces_the_work_of_others_names_what_it_has_seen(client: httpx.Client) -> None:
+    """A whole entry, or a list of it, is replaced only by who says which state it began with, or that any will do."""
+    read = client.get(f"/v1/entries/{ENTRY}")
+    whole, notes = read.json(), {"notes": ["seen"]}
+    for refused in (
+        client.put(f"/v1/entries/{ENTRY}", json=whole),
+        client.patch(f"/v1/entries/{ENTRY}", json=notes),
+    ):
+        assert (refused.status_code, refused.json()["error"]["code"]) == (428, "version-needed")
+        assert "If-Match" in refused.json()["error"]["message"]
+    assert client.get(f"/v1/entries/{ENTRY}").headers["etag"] == read.headers["etag"]
+    assert client.patch(f"/v1/entries/{ENTRY}", json=notes, headers=_WHATEVER).json()["notes"] == ["seen"]
+
+
 def test_a_duplicate_if_it_is_meant(client: httpx.Client) -> None:
     """Two concepts may share a term where the program says so."""
     values = {"terms": [{"term": "new quality productive forces", "language": "en"}], "id": "another.concept_1"}
@@ -200,14 +220,15 @@ def test_an_entry_keeps_its_id(client: httpx.Client) -> None:
     answer = client.patch(f"/v1/entries/{ENTRY}", json={"id": "other"})
     assert answer.status_code == 422
     assert "keeps its id" in answer.json()["error"]["message"]
-    assert client.put("/v1/entries/nothing", json=NEW).status_code == 404
+    assert client.put("/v1/entries/nothing", json=NEW, headers=_WHATEVER).status_code == 404
 
 
 def test_usage_examples_stay_with_their_terms(client: httpx.Client, writable: Server) -> None:
     """An example stays where it was, a new one goes to the term it names, and both keep their order."""
     entry = client.get(f"/v1/entries/{ENTRY}").json()
     named = {"text": "A variant in use.", "language": "en", "term": "new productive forces"}
-    saved = client.put(f"/v1/entries/{ENTRY}", json={**entry, "contexts": [named, *entry["contexts"]]})
+    whole = {**entry, "contexts": [named, *entry["contexts"]]}
+    saved = client.put(f"/v1/entries/{ENTRY}", json=whole, headers=_WHATEVER)
     assert saved.status_code == 200
     with open_database(str(writable.file)) as database, database.reading() as connection:
         stored = next(find_entries(connection, [ENTRY]))
@@ -223,7 +244,7 @@ def test_a_reading_by_hand_stays(client: httpx.Client) -> None:
     added = client.post("/v1/entries", json={"terms": terms}).json()
     assert added["terms"][1]["pinyin"] == "gǎng cháng"
     terms[1] = {"term": "港长", "language": "zh-Hans"}
-    back = client.patch(f"/v1/entries/{added['id']}", json={"terms": terms}).json()
+    back = client.patch(f"/v1/entries/{added['id']}", json={"terms": terms}, headers=_WHATEVER).json()
     assert back["terms"][1]["pinyin"] not in {None, "gǎng cháng"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -155,3 +156,23 @@ def _hover_or_none(editor: Editor, uri: str) -> object:
     except ServerError:
         editor.listen(0.1)
         return None
+
+
+def test_what_the_user_may_not_add_is_proposed(editor: Editor, termbase: Path) -> None:
+    """In a termbase with users a contributor's term waits for a reviewer; whoever is no user is told so."""
+    made = ["users", "add", "ana"], ["users", "add", "tester", "--role", "contributor"]
+    for arguments in made:
+        environment = {**os.environ, "GLOSSARY_USER": "ana"}
+        subprocess.run([GLOSSARY, "--db", termbase, *arguments], check=True, capture_output=True, env=environment)
+    answer = editor.execute("glossary.addTerm", {"term": "swift desert rail", "equivalent": "沙漠快铁"})
+    assert answer == {"proposed": 1}
+    assert editor.messages() == ["swift desert rail – 沙漠快铁: proposed; a reviewer decides"]
+    missing = subprocess.run(
+        [GLOSSARY, "--db", termbase, "show", "swift desert rail"], check=False, capture_output=True
+    )
+    assert missing.returncode == 1
+    removed = ["users", "disable", "tester"]
+    environment = {**os.environ, "GLOSSARY_USER": "ana"}
+    subprocess.run([GLOSSARY, "--db", termbase, *removed], check=True, capture_output=True, env=environment)
+    with pytest.raises(ServerError, match="is disabled and can only read"):
+        editor.execute("glossary.addTerm", {"term": "slow desert rail"})

@@ -9,11 +9,13 @@ import pytest
 from glossary.cli.arguments import build_parser
 from glossary.tui.actions import ACTIONS, SCOPES, Action, actions_of
 from glossary.tui.app import GlossaryApp
+from glossary.tui.dialogs.conflict import ConflictDialog
 from glossary.tui.dialogs.dialog import Dialog
 from glossary.tui.dialogs.form import FormDialog
 from glossary.tui.dialogs.import_preview import ImportPreviewDialog
 from glossary.tui.dialogs.progress import ProgressDialog
 from glossary.tui.screens import make_view
+from glossary.tui.screens.changes import ChangesScreen
 from glossary.tui.screens.editor import EditorScreen
 from glossary.tui.screens.occurrences import OccurrencesScreen
 from glossary.tui.screens.view import VIEWS
@@ -33,11 +35,13 @@ _HOLDERS: dict[str, type] = {
     "path": PathInput,
     "files": FileTree,
     "import": ImportPreviewDialog,
+    "conflict": ConflictDialog,
+    "changes": ChangesScreen,
     "text": DocumentText,
     **{name: type(make_view(name)) for name in VIEWS},
 }
 #: Scopes of dialogs and of widgets that are no lists: there the app's keys, or those of the lists, do nothing.
-_ALONE = {"dialog", "files", "progress", "text"}
+_ALONE = {"conflict", "dialog", "files", "progress", "text"}
 #: What means another thing there on purpose: in a form, undo takes back typing.
 _MEANT = {"editor": {"ctrl+z", "ctrl+y"}}
 #: Keys that terminal multiplexers take for themselves.

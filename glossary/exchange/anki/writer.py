@@ -47,7 +47,7 @@ def write_anki(
     """
     issues: list[Issue] = []
     deck = single_line(title) or single_line(Path(path).stem)
-    with replace_file(path) as file, tempfile.TemporaryDirectory(prefix="glossary-") as folder:
+    with replace_file(path, keeps_earlier=True) as file, tempfile.TemporaryDirectory(prefix="glossary-") as folder:
         collection = Path(folder) / "collection.anki2"
         notes = _make_notes(entries, issues)
         written = write_collection(collection, notes, deck, int(time.time()) if seconds is None else seconds)

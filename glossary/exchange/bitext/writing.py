@@ -50,7 +50,7 @@ def write_pairs(rows: Iterable[PairRow], path: str | Path, *, chinese_language: 
     require_ending(path)
     is_memory = str(path).lower().endswith(".tmx")
     lines = _tmx(rows, chinese_language) if is_memory else _tsv(rows, chinese_language)
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         for line in lines:
             file.write(line.encode("utf-8"))
 

@@ -57,7 +57,7 @@ def write_csv(
     """
     issues: list[Issue] = []
     written = 0
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         if bom:
             file.write(codecs.BOM_UTF8)
         rows = csv.writer(_Utf8(file), delimiter=delimiter, lineterminator="\r\n")

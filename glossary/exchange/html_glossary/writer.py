@@ -40,7 +40,7 @@ def write_html_glossary(entries: Iterable[ConceptEntry], path: str | Path, *, ti
         UsageError: the path can't be written.
         GlossaryError: writing failed; an earlier file is as it was.
     """
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         contents = arrange(entries)
         for piece in _render(contents, single_line(title) or single_line(Path(path).stem)):
             file.write(piece.encode())

@@ -67,7 +67,7 @@ def write_html_site(entries: Iterable[ConceptEntry], path: str | Path, *, title:
         script_hash=_hash(script),
     )
     written = 0
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         file.write(beginning.encode())
         for rendered in filter(None, map(render_entry, entries)):
             file.write((",\n" if written else "").encode() + rendered.encode())

@@ -33,7 +33,7 @@ def write_json(entries: Iterable[ConceptEntry], path: str | Path, *, array: bool
         GlossaryError: writing failed; an earlier file is as it was.
     """
     written = 0
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         for entry in entries:
             if array:
                 file.write(b",\n" if written else b"[\n")

@@ -63,7 +63,7 @@ def write_markdown(entries: Iterable[ConceptEntry], path: str | Path, *, title: 
     """
     issues: list[Issue] = []
     written = 0
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         head = f"{OWN_MARK}\n\n# {join_pieces([Piece(title)])}\n\n{_LEGEND}\n\n"
         file.write(f"{head}{_row(_HEADINGS)}{_row(['---'] * len(_HEADINGS))}".encode())
         for entry in entries:

@@ -41,7 +41,7 @@ def write_multiterm(entries: Iterable[ConceptEntry], path: str | Path, *, utf_16
     issues: list[Issue] = []
     written = 0
     name, encoding, mark = ("UTF-16", "utf-16-le", _BOM) if utf_16 else ("UTF-8", "utf-8", "")
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         file.write((mark + _HEAD.format(encoding=name)).encode(encoding))
         for entry in entries:
             concept = list(_render(entry, written + 1))

@@ -62,7 +62,7 @@ def write_rows(path: str | Path, *, is_plain: bool = False, most_bytes: int | No
         UsageError: the path can't be written.
         GlossaryError: writing failed; an earlier file is as it was.
     """
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         yield RowWriter(file, path, is_plain=is_plain, most_bytes=most_bytes)
 
 

@@ -56,7 +56,7 @@ def write_pdf(entries: Iterable[ConceptEntry], path: str | Path, *, title: str =
             f"{path}: {contents.written:,} entries are too many to print, at most {MOST_ENTRIES:,} are; export fewer"
         )
     name = single_line(title) or single_line(Path(path).stem)
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         file.write(_set(contents, name, fonts))
     return WriteReport(written=contents.written)
 

@@ -45,7 +45,7 @@ def write_po(
         raise UsageError(f"{chinese}: is no Chinese writing; choose from {', '.join(_WRITINGS)}")
     issues: list[Issue] = []
     keys: set[tuple[str, str]] = set()
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         file.write(_render_header(chinese).encode())
         for entry in entries:
             english, translation = preferred_word(entry, Language.ENGLISH), preferred_word(entry, chinese)

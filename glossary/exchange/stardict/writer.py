@@ -58,7 +58,7 @@ def write_stardict(
         index = files.enter_context(Index())
         # The first to be opened comes to its place last: what describes the others appears when they are there.
         info, words, synonyms, articles = (
-            files.enter_context(replace_file(target.with_suffix(ending)))
+            files.enter_context(replace_file(target.with_suffix(ending), keeps_earlier=True))
             for ending in (".ifo", ".idx", ".syn", ".dict")
         )
         written = _write_articles(entries, articles, index, issues, render_text if is_plain else render_article)

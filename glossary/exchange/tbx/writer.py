@@ -68,7 +68,7 @@ def write_tbx(
     chosen = find_dialect(dialect, version, style)
     issues: list[Issue] = []
     root, head = ("tbx", _head_3(chosen)) if version > 2 else ("martif", _HEAD_2)  # noqa: PLR2004 - the version
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         file.write(head.encode())
         written = _write_body(file, entries, chosen, issues)
         file.write(f"  </text>\n</{root}>\n".encode())

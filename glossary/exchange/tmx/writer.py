@@ -55,7 +55,7 @@ def write_tmx(entries: Iterable[ConceptEntry], path: str | Path) -> WriteReport:
     """
     issues: list[Issue] = []
     written = 0
-    with replace_file(path) as file:
+    with replace_file(path, keeps_earlier=True) as file:
         file.write(_HEAD.encode())
         for entry in entries:
             variants = list(_variants(entry))

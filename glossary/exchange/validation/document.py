@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import FormatError, UsageError
+from glossary.exchange.files.guarding import check_regular
 from glossary.exchange.files.xml_text import XML_LANG, UnknownEntityError, line_of, local_name, split_tag
 from glossary.exchange.tbx.dialects import Dialect, find_dialect
 from glossary.exchange.tbx.entry_stream import parse_whole
@@ -41,6 +42,7 @@ def validate_tbx(path: str | Path) -> list[Violation]:
         InputError: the file can't be read.
         FormatError: it is not well-formed, no TBX, or declares entities.
     """
+    check_regular(path)
     try:
         return _validate(path)
     except UnknownEntityError as error:

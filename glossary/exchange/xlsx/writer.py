@@ -52,7 +52,11 @@ def write_xlsx(entries: Iterable[ConceptEntry], path: str | Path) -> WriteReport
     """
     issues: list[Issue] = []
     written = 0
-    with replace_file(path) as file, TemporaryDirectory() as folder, _sheet(file, folder) as (sheet, texts):
+    with (
+        replace_file(path, keeps_earlier=True) as file,
+        TemporaryDirectory() as folder,
+        _sheet(file, folder) as (sheet, texts),
+    ):
         for entry in entries:
             row = render_row(entry, issues)
             if row is None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from glossary.errors import InputError, UsageError
+from glossary.errors import UsageError
+from glossary.exchange.files.guarding import check_regular
 from glossary.exchange.formats import FORMATS, format_to_read, reader_of
 from glossary.jobs.importing.decisions import check_positions, decider
 from glossary.jobs.importing.entries import import_entries
@@ -47,8 +48,7 @@ def read_file(
         FormatError: it can't be read as that format.
         UsageError: there is no such format, or it has no such columns.
     """
-    if not Path(path).is_file():
-        raise InputError(f"{path}: there is no such file")
+    check_regular(path)
     issues: list[Issue] = []
     format_ = format_to_read(format_name or path)
     read = reader_of(format_)

@@ -23,8 +23,8 @@ def add_base(database: Database, *, who: str, progress: Progress | None = None) 
     base = base_for(database, progress)
     if not base:
         return 0
-    with database.writing() as connection:
-        return put_base(connection, base, who=who, progress=progress)
+    with database.admitting(action="import", who=who) as (connection, person):
+        return put_base(connection, base, who=person.name, progress=progress)
 
 
 def base_for(database: Database, progress: Progress | None) -> tuple[ConceptEntry, ...]:

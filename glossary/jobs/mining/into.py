@@ -10,9 +10,10 @@ from glossary.jobs.mining.computing import AT_ONCE, compute, keep
 from glossary.jobs.mining.corpus import Corpus, all_documents, gather, with_entries
 from glossary.jobs.reranking import rerank
 from glossary.progress import ticking
+from glossary.store.backups import back_up_before
 from glossary.store.candidates import find_candidates, replace_candidates
 from glossary.store.decisions import link_known
-from glossary.store.documents import add_document, get_document
+from glossary.store.documents import add_document, get_document, mark_of_corpus
 from glossary.store.found_equivalents import keep_found
 from glossary.store.history import position
 from glossary.store.revisions import Revision
@@ -48,6 +49,9 @@ class _Added(NamedTuple):
     comparable: list[int]
 
 
+#: So often candidates are computed where somebody else changes the termbase meanwhile. After that what was decided
+#: and which terms are known is still right, as both are looked at when the candidates are written.
+ATTEMPTS = 2
 _SHOWN = tuple(status for status in CandidateStatus if status is not CandidateStatus.REJECTED)
 
 
@@ -88,28 +92,34 @@ def mine_into(
     given = _Given(documents, texts, comparable)
     count = len(documents)
     summary = f"mine {count} document{'' if count == 1 else 's'}"
-    with database.writing(dry_run=True) as connection:
-        before = position(connection)
-        added = _add(Revision(connection, who=who, action="mine", summary=summary), given)
-        corpus = with_entries(_gather(connection, added, engine, progress), base)
-        layer = plugins(corpus, connection) if plugins else None
-    computed = compute(corpus, strictness=strictness, engine=engine, plugins=layer, progress=progress)
-    with database.writing() as connection:
-        is_unchanged = position(connection) == before
-        put_base(connection, base, who=who, progress=progress)
-        revision = Revision(connection, who=who, action="mine", summary=summary)
-        added = _add(revision, given)
-        if not is_unchanged:  # somebody else worked meanwhile
-            corpus = _gather(connection, added, engine, progress)
+    for attempt in range(1, ATTEMPTS + 1):
+        with database.writing(action="mine", who=who, dry_run=True) as connection:
+            before, corpus_before = position(connection), mark_of_corpus(connection)
+            added = _add(Revision(connection, who=who, action="mine", summary=summary), given)
+            corpus = with_entries(_gather(connection, added, engine, progress), base)
             layer = plugins(corpus, connection) if plugins else None
-            computed = compute(corpus, strictness=strictness, engine=engine, plugins=layer, progress=progress)
-        _replace(connection, computed, corpus, progress)
-        revision.finish()
-        rerank(connection, learns=database.learns, progress=progress)
-        many = len(computed.candidates) > AT_ONCE
-        del computed, corpus  # a large corpus needs the room
-        found = find_candidates(connection, statuses=_SHOWN, document_ids=added.document_ids)
-        return keep(ticking(found, progress, "reading the candidates", every=500), many=many)
+        computed = compute(corpus, strictness=strictness, engine=engine, plugins=layer, progress=progress)
+        with database.admitting(action="mine", who=who) as (connection, person):
+            is_unchanged = position(connection) == before
+            if not is_unchanged and attempt < ATTEMPTS:
+                continue  # somebody else worked meanwhile, and can go on while it is computed anew
+            has_other_texts = mark_of_corpus(connection) != corpus_before
+            back_up_before(database, "mine")
+            put_base(connection, base, who=person.name, progress=progress)
+            revision = Revision(connection, who=person.name, action="mine", summary=summary)
+            added = _add(revision, given)
+            if has_other_texts:  # whose candidates would be lost
+                corpus = _gather(connection, added, engine, progress)
+                layer = plugins(corpus, connection) if plugins else None
+                computed = compute(corpus, strictness=strictness, engine=engine, plugins=layer, progress=progress)
+            _replace(connection, computed, corpus, progress)
+            revision.finish()
+            rerank(connection, learns=database.learns, progress=progress)
+            many = len(computed.candidates) > AT_ONCE
+            del computed, corpus  # a large corpus needs the room
+            found = find_candidates(connection, statuses=_SHOWN, document_ids=added.document_ids)
+            return keep(ticking(found, progress, "reading the candidates", every=500), many=many)
+    raise AssertionError  # the last attempt returns
 
 
 def refresh_candidates(connection: Connection, *, progress: Progress | None = None) -> None:

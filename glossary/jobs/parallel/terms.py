@@ -31,7 +31,8 @@ def read_terms(path: str | Path, *, encoding: str | None = None) -> list[str]:
     path = Path(path)
     try:
         if not path.is_file():
-            raise InputError(f"{path}: there is no such file with terms, one a line")
+            there = "this is no file" if path.exists() else "there is no such file"
+            raise InputError(f"{path}: {there} with terms, one a line")
         if path.stat().st_size > LARGEST:
             raise InputError(f"{path}: a list of terms has at most {LARGEST // 1_000_000} MB")
         data = path.read_bytes()

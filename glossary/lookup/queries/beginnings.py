@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from glossary.lookup.queries.found import AFTER_ALL, COLUMNS, RANGE, READ, find_shortest, get_rows, in_language
+from glossary.lookup.queries.found import AFTER_ALL, COLUMNS, RANGE, find_shortest, get_rows, is_large
+from glossary.lookup.queries.index import beginning_words, index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from glossary.lookup.queries.found import Row
     from glossary.lookup.queries.query import Query
     from glossary.store.reader import Reader
@@ -21,8 +24,10 @@ def find_beginnings(reader: Reader, query: Query, language: str | None, room: in
     if query.is_long or not query.keys:
         return []
     rows = {row[0]: (OF_TERM, row) for row in find_terms_beginning(reader, query, language, room)}
-    if not query.has_han and is_held(query.characters) and len(rows) < room:
-        for row in _in_words(reader, f"{phrase(query.characters)} *", language, room):
+    # Several words side by side, the last of which may go on, take long to find among many terms.
+    is_dear = bool(rows) and " " in query.characters
+    if not query.has_han and is_held(query.characters) and len(rows) < room and not (is_dear and is_large(reader)):
+        for row in index_of(reader).find(reader, beginning_words(query.characters), language, room):
             rows.setdefault(row[0], (OF_WORD, row))
     return [(score + FOR_SHARE * share(query, row), "prefix", row) for score, row in rows.values()]
 
@@ -35,8 +40,7 @@ def find_terms_beginning(reader: Reader, query: Query, language: str | None, roo
     rows = get_rows(reader, found)
     if len(rows) < room and not query.has_han and language != "zh":
         # The key of a half-typed word may not begin the key of the whole word; the term as it is written does.
-        known = {row[0] for row in rows}
-        rows.extend(row for row in _written_so(reader, query.folded, room) if row[0] not in known)
+        rows.extend(_written_so(reader, query.folded, room, {row[1] for row in rows}))
     return rows
 
 
@@ -54,11 +58,6 @@ def is_held(characters: str) -> bool:
     return re.fullmatch(_HELD, characters) is not None
 
 
-def phrase(text: str) -> str:
-    """Return a text as a phrase of a full text query."""
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _beginnings(query: Query) -> list[str]:
     """Return what the keys of terms that begin as the query may begin with."""
     found = dict.fromkeys(query.keys)
@@ -67,24 +66,26 @@ def _beginnings(query: Query) -> list[str]:
     return [key for key in found if key]
 
 
-def _written_so(reader: Reader, folded: str, room: int) -> list[Row]:
-    """Return the English terms that stand for entries and are written so at their beginning."""
+def _written_so(reader: Reader, folded: str, room: int, known: AbstractSet[int]) -> list[Row]:
+    """Return the English terms that stand for entries which aren't known yet, and begin so as they are written."""
     start = next((place for place, ch in enumerate(folded) if ch.isalnum()), len(folded))
     if not folded[start:]:
         return []
-    within = "SELECT id, english_key FROM concept_entries WHERE english_key >= ? AND english_key < ? LIMIT ?"
-    bounds = (folded[start:], folded[start:] + AFTER_ALL, RANGE, room)
-    return reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT * FROM ({within}) ORDER BY length(english_key), english_key, id LIMIT ?) b "  # noqa: S608 - ours
-        "CROSS JOIN concept_entries e ON e.id = b.id "
-        "CROSS JOIN term_sections t ON t.entry_id = e.id AND t.term = e.english AND substr(t.language, 1, 2) = 'en'",
-        bounds,
+    begun = reader.rows(
+        "SELECT id, english_key FROM concept_entries WHERE english_key >= ? AND english_key < ? "
+        "ORDER BY english_key, id LIMIT ?",
+        (folded[start:], folded[start:] + AFTER_ALL, RANGE),
     )
-
-
-def _in_words(reader: Reader, match: str, language: str | None, room: int) -> list[Row]:
-    return reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM term_search WHERE term_search MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
-        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)} LIMIT ?",
-        (match, room),
+    wanted = [row for row in begun if row[0] not in known]
+    if not wanted:
+        return []
+    wanted.sort(key=lambda row: (len(row[1]), row[1], row[0]))
+    ids = [row[0] for row in wanted[:room]]
+    marks = ",".join("?" * len(ids))
+    rows = reader.rows(
+        f"SELECT {COLUMNS} FROM concept_entries e CROSS JOIN term_sections t WHERE e.id IN ({marks}) "  # noqa: S608 - ours
+        "AND t.entry_id = e.id AND t.term = e.english AND substr(t.language, 1, 2) = 'en' ORDER BY t.id",
+        ids,
     )
+    places = {entry_id: place for place, entry_id in enumerate(ids)}
+    return sorted(rows, key=lambda row: places[row[1]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from glossary.lookup.queries.found import COLUMNS, in_language
+from glossary.lookup.queries.found import COLUMNS, in_language, order_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def find_exact(reader: Reader, query: Query, language: str | None) -> list[tuple
     """Return the terms with a key of the query, with their scores."""
     marks = ",".join("?" * len(query.keys))
     rows = reader.rows(
-        f"SELECT {COLUMNS} FROM term_sections t WHERE t.key IN ({marks}){in_language(language)} LIMIT {_MOST}",  # noqa: S608 - ours
+        f"SELECT {COLUMNS} FROM term_sections t WHERE t.key IN ({marks}){in_language(language)} "  # noqa: S608 - ours
+        f"ORDER BY {order_of('key')} LIMIT {_MOST}",
         query.keys,
     )
     return [(_likeness(query, row[4]), "exact", row) for row in rows]

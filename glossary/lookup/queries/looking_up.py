@@ -30,6 +30,8 @@ _LOSSES = (0.0, 0.01, 0.03, 0.04)
 _OTHER_WRITING = 0.99
 #: So many terms are ranked for each entry that is wanted, and so many at least.
 _ROOM, _LEAST_ROOM = 4, 100
+#: So many where those that are found are the shortest already.
+_SHORTEST, _ROOM_OF_SHORTEST, _LEAST_OF_SHORTEST = frozenset(("prefix", "pinyin")), 3, 60
 
 
 def look_up(
@@ -41,7 +43,8 @@ def look_up(
     words; ``pinyin`` is a reading, with its tones if it has any, or initials, or the beginning of either;
     ``contains`` stands anywhere in a term, or all its words do; ``fuzzy`` bears typing mistakes. ``auto`` tries
     these in that order, what takes long only if nothing else was found. Where a Chinese query finds nothing as it
-    is written, its other writing is looked up.
+    is written, its other writing is looked up. Among very many terms, several words or a reading that begin a term
+    aren't looked for within others, too, and a query that many have side by side isn't looked for word by word.
 
     Args:
         reader: an open termbase.
@@ -76,6 +79,7 @@ class _Found:
         self._language = language
         self._limit = limit
         self._room = max(limit * _ROOM, _LEAST_ROOM)
+        self._room_of_shortest = max(limit * _ROOM_OF_SHORTEST, _LEAST_OF_SHORTEST)
         self.best: dict[int, tuple[float, str, Row]] = {}
 
     def collect(self, asked: Query, ways: Sequence[str]) -> None:
@@ -114,7 +118,8 @@ class _Found:
         ]
 
     def _add(self, way: str, asked: Query, share: float) -> None:
-        for likeness, mode, row in _find(way)(self._reader, asked, self._language, self._room):
+        room = self._room_of_shortest if way in _SHORTEST else self._room
+        for likeness, mode, row in _find(way)(self._reader, asked, self._language, room):
             if mode != "fuzzy" and not asked.allows(row[4]):
                 continue
             score = round((likeness - _LOSSES[standing(row[3])]) * share, 4)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from glossary.lookup.queries.beginnings import is_held, phrase, share
-from glossary.lookup.queries.found import COLUMNS, READ, in_language
+from glossary.lookup.queries.beginnings import is_held, share
+from glossary.lookup.queries.found import READ, is_large
+from glossary.lookup.queries.index import all_of, beginning_words, containing, index_of, with_words
 from glossary.text.chinese import HAN, fold_chinese, has_han, split_characters
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary.lookup.queries.found import Row
+    from glossary.lookup.queries.index import Match
     from glossary.lookup.queries.query import Query
     from glossary.store.reader import Reader
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE, IN_PARTS, FOR_SHARE = 0.5, 0.4, 0.15
 _TRIGRAM = 3
 _MOST_PIECES = 30
+#: Where there are many terms, so many that have a query side by side are enough; where fewer have, so many are read
+#: for those that have its words.
+_ENOUGH, _FEW = 20, 1_000
 
 
 def find_containing(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, str, Row]]:
@@ -28,7 +33,7 @@ def find_containing(reader: Reader, query: Query, language: str | None, room: in
         return []
     pieces = _split(query.folded)
     if not pieces or len(pieces) > _MOST_PIECES:
-        rows = _written(reader, (query.text,), language, room)
+        rows = index_of(reader).find_written(reader, (query.text,), language, room)
     elif len(pieces) == 1:
         rows = _with_piece(reader, query, pieces[0], language, room)
     else:
@@ -46,10 +51,10 @@ def find_words(reader: Reader, query: Query, language: str | None, room: int) ->
     pieces = _split(query.folded)
     if len(pieces) < 2 or len(pieces) > _MOST_PIECES or not is_held(query.characters):  # noqa: PLR2004 - several
         return find_containing(reader, query, language, room) if len(pieces) == 1 else []
-    match = " AND ".join(
-        phrase(split_characters(piece)) if has_han(piece) else f"{phrase(piece)} *" for piece in pieces
+    match = all_of(
+        *(with_words(split_characters(piece)) if has_han(piece) else beginning_words(piece) for piece in pieces)
     )
-    rows = _matching(reader, ("term_search", match), language, room)
+    rows = index_of(reader).find(reader, match, language, room)
     return [(score, "contains", row) for row in rows if (score := _score(query, pieces, row))]
 
 
@@ -64,29 +69,32 @@ def _split(text: str) -> list[str]:
 
 def _with_piece(reader: Reader, query: Query, piece: str, language: str | None, room: int) -> list[Row]:
     """Return the terms that contain one word, or a part of one."""
+    index = index_of(reader)
     if query.has_han and not is_held(piece):
-        return _written(reader, (query.text,), language, room)
+        return index.find_written(reader, (query.text,), language, room)
     if query.has_han or len(piece) >= _TRIGRAM:
-        return _matching(reader, _condition(piece), language, room)
-    found = {row[0]: row for row in _matching(reader, _condition(piece), language, room)} if is_held(piece) else {}
+        return index.find(reader, _match(piece), language, room)
+    found = {row[0]: row for row in index.find(reader, _match(piece), language, room)} if is_held(piece) else {}
     if len(found) < room:
-        found.update((row[0], row) for row in _written(reader, (piece,), language, room))
+        found.update((row[0], row) for row in index.find_written(reader, (piece,), language, room))
     return list(found.values())
 
 
 def _with_pieces(reader: Reader, query: Query, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
     """Return the terms that contain the query side by side, then those that have all its words."""
     found: dict[int, Row] = {}
+    index = index_of(reader)
     if len(query.text) >= _TRIGRAM:
-        beside = "term_trigrams", f"term : {phrase(query.text)}"
-        found = {row[0]: row for row in _matching(reader, beside, language, room)}
-    if len(found) < room:
-        condition, others = _rarest(pieces)
-        rows = _matching(reader, condition, language, room, others) if condition else ()
+        found = {row[0]: row for row in index.find(reader, containing(query.text), language, room)}
+    is_found = bool(found) and is_large(reader)
+    if len(found) < (_ENOUGH if is_found else room):
+        match, others = _rarest(pieces)
+        read = _FEW if is_found else READ
+        rows = index.find(reader, match, language, room, others, read=read) if match else ()
         found.update((row[0], row) for row in rows)
     # What an index holds of the query was asked for there, and the rest of the terms it found.
     if not found and not any(map(_is_indexed, pieces)):
-        found = {row[0]: row for row in _written(reader, pieces, language, room)}
+        found = {row[0]: row for row in index.find_written(reader, pieces, language, room)}
     return list(found.values())
 
 
@@ -95,7 +103,7 @@ def _is_indexed(piece: str) -> bool:
     return is_held(piece) if has_han(piece) else len(piece) >= _TRIGRAM
 
 
-def _rarest(pieces: Sequence[str]) -> tuple[tuple[str, str] | None, Sequence[str]]:
+def _rarest(pieces: Sequence[str]) -> tuple[Match | None, Sequence[str]]:
     """Return what to ask one index for the pieces that are likely the rarest, and the pieces that it isn't asked for.
 
     Chinese is rarer than English, a trigram and more than less; None where no index holds any.
@@ -103,47 +111,21 @@ def _rarest(pieces: Sequence[str]) -> tuple[tuple[str, str] | None, Sequence[str
     chinese = [piece for piece in pieces if has_han(piece) and is_held(piece)]
     long = [piece for piece in pieces if not has_han(piece) and len(piece) >= _TRIGRAM]
     if chinese:
-        asked = "term_search", " AND ".join(phrase(split_characters(piece)) for piece in chinese)
+        asked = with_words(*map(split_characters, chinese))
         return asked, [piece for piece in pieces if piece not in chinese]
     if long:
-        asked = "term_trigrams", f"term : ({' AND '.join(map(phrase, long))})"
-        return asked, [piece for piece in pieces if piece not in long]
+        return containing(*long), [piece for piece in pieces if piece not in long]
     short = [piece for piece in pieces if is_held(piece)]
     if not short:
         return None, pieces
-    return ("term_search", " AND ".join(f"{phrase(piece)} *" for piece in short)), []
+    return beginning_words(*short), []
 
 
-def _condition(piece: str) -> tuple[str, str]:
-    """Return the full text index that finds a word of a query, and what to ask it."""
+def _match(piece: str) -> Match:
+    """Return what an index is asked for a word of a query."""
     if has_han(piece):
-        return "term_search", phrase(split_characters(piece))
-    if len(piece) >= _TRIGRAM:
-        return "term_trigrams", f"term : {phrase(piece)}"
-    return "term_search", f"{phrase(piece)} *"
-
-
-def _matching(
-    reader: Reader, condition: tuple[str, str], language: str | None, room: int, others: Sequence[str] = ()
-) -> list[Row]:
-    """Return the terms that a full text index finds, and that have other pieces, too."""
-    table, match = condition
-    also = " AND instr(lower(t.term) || ' ' || t.characters, ?)" * len(others)
-    return reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM {table} WHERE {table} MATCH ? LIMIT {READ}) f "  # noqa: S608 - ours
-        f"CROSS JOIN term_sections t ON t.id = f.id{in_language(language)}{also} LIMIT ?",
-        (match, *others, room),
-    )
-
-
-def _written(reader: Reader, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
-    """Return the terms with what no index holds, one or two letters within a word, too; all are read if few have it."""
-    conditions = " AND ".join("(instr(lower(t.term), lower(?)) OR instr(t.term, ?))" for _ in pieces)
-    given = [value for piece in pieces for value in (piece, piece)]
-    return reader.rows(
-        f"SELECT {COLUMNS} FROM term_sections t WHERE {conditions}{in_language(language)} LIMIT ?",  # noqa: S608 - ours
-        (*given, room),
-    )
+        return with_words(split_characters(piece))
+    return containing(piece) if len(piece) >= _TRIGRAM else beginning_words(piece)
 
 
 def _score(query: Query, pieces: Sequence[str], row: Row) -> float:

@@ -9,6 +9,8 @@ from glossary.text.english.folding import fold
 
 #: No term is longer; a longer query is only looked up as a whole.
 LONGEST = 300
+#: A query that is longer than this asks nothing.
+LONGEST_TYPED = 100_000
 #: What is longer is no acronym.
 _ACRONYM = 6
 # Marks that tell terms apart, though no key has them: C and C++, 1 and 1%.
@@ -26,7 +28,8 @@ class Query:
     __slots__ = ("folded", "has_han", "keys", "marks", "text")
 
     def __init__(self, typed: str) -> None:
-        self.text = unicodedata.normalize("NFC", _without_blanks(typed))
+        # What is far longer than any term finds nothing, and its forms would take long to make.
+        self.text = unicodedata.normalize("NFC", _without_blanks(typed if len(typed) <= LONGEST_TYPED else ""))
         self.folded = unicodedata.normalize("NFKC", self.text).casefold()
         self.marks = _MARKS.intersection(self.folded)
         self.has_han = has_han(self.text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from glossary.lookup.queries.found import COLUMNS, find_shortest, get_rows
+from glossary.lookup.queries.found import COLUMNS, find_shortest, get_rows, is_large, order_of
+from glossary.lookup.queries.index import containing, index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def find_readings(reader: Reader, query: Query, language: str | None, room: int)
     ):
         if row[0] not in found or found[row[0]][0] < score:
             found[row[0]] = (score, row)
-    if len(found) < room and len(reading.letters) >= _FOR_MIDDLE and _may_be_syllables(reading.letters):
+    is_wanted = len(found) < room and len(reading.letters) >= _FOR_MIDDLE and _may_be_syllables(reading.letters)
+    if is_wanted and not (found and is_large(reader)):
         for score, row in _read_so_within(reader, reading, room):
             found.setdefault(row[0], (score, row))
     return [(score, "pinyin", row) for score, row in found.values()]
@@ -91,9 +93,10 @@ def find_initials_beginning(reader: Reader, reading: Reading, room: int) -> list
 
 def _get_with_initials(reader: Reader, letters: str, room: int) -> frozenset[int]:
     """Return the ids of the terms that have just these initials."""
-    return frozenset(
-        row[0] for row in reader.rows("SELECT id FROM term_sections WHERE pinyin_initials = ? LIMIT ?", (letters, room))
+    statement = (
+        f"SELECT t.id FROM term_sections t WHERE t.pinyin_initials = ? ORDER BY {order_of('pinyin_initials')} LIMIT ?"  # noqa: S608 - ours
     )
+    return frozenset(row[0] for row in reader.rows(statement, (letters, room)))
 
 
 def _letters(text: str) -> str:
@@ -111,7 +114,7 @@ def _share(typed: str, whole: str) -> float:
 
 def _read_so(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
     rows = reader.rows(
-        f"SELECT {COLUMNS} FROM term_sections t WHERE t.pinyin_joined = ? LIMIT ?",  # noqa: S608 - ours
+        f"SELECT {COLUMNS} FROM term_sections t WHERE t.pinyin_joined = ? ORDER BY {order_of('pinyin_joined')} LIMIT ?",  # noqa: S608 - ours
         (reading.letters, room),
     )
     return [
@@ -137,11 +140,8 @@ def _may_be_syllables(letters: str) -> bool:
 
 
 def _read_so_within(reader: Reader, reading: Reading, room: int) -> list[tuple[float, Row]]:
-    rows = reader.rows(
-        f"SELECT {COLUMNS} FROM (SELECT rowid AS id FROM term_trigrams WHERE term_trigrams MATCH ? LIMIT ?) f "  # noqa: S608 - ours
-        "CROSS JOIN term_sections t ON t.id = f.id",
-        (f'pinyin_joined : "{reading.letters}"', room),
-    )
+    match = containing(reading.letters, column="pinyin_joined")
+    rows = index_of(reader).find(reader, match, None, room)
     return [(MIDDLE, row) for row in rows if reading.toned in _toned(row[5] or "")]
 
 

@@ -54,6 +54,8 @@ def _form_of(character: str) -> str:
         return ""
     if character in _DOTS:
         return "·"
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"  # half a character, as editors may have one; no library takes it
     form = _IGNORED.sub("", unicodedata.normalize("NFKC", character).casefold())
     return to_simplified(form) if has_han(form) else form
 

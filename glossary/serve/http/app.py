@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from glossary.serve.http.failures import failed
-from glossary.serve.http.guard import Guard, require_token
+from glossary.serve.http.guard import Guard
 from glossary.serve.http.problems import Problem
 from glossary.serve.http.routes import OPERATIONS, PAGES
+from glossary.serve.http.visitors import require_role
+from glossary.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,11 +69,11 @@ class Resource:
 
 
 def _handler_of(operation: Operation, service: Service) -> Handler:
-    if not operation.writes:
+    if operation.role is Role.READER:
         return operation.handler
 
     async def with_token(request: Request) -> Response:
-        require_token(request, service)
+        await require_role(request, service, operation.role)
         return await operation.handler(request)
 
     return with_token

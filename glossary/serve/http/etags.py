@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from typing import TYPE_CHECKING
-
-from glossary.store.snapshots import to_snapshot
-
-if TYPE_CHECKING:
-    from glossary.concept import ConceptEntry
 
 #: Behind the mark of a compressed answer, whose bytes are others.
 GZIPPED = "-gzip"
 _LISTED = re.compile(r'(W/)?"([^"]*)"')
-
-
-def tag_of_entry(entry: ConceptEntry) -> str:
-    """Return the mark of all that an entry has, also of what its JSON doesn't show."""
-    text = json.dumps(to_snapshot(entry), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def is_listed(tag: str, header: str | None, *, is_strong: bool = False) -> bool:

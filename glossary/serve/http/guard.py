@@ -2,31 +2,29 @@
 
 - The Host must be one of the server's names: a page under an attacker's name that leads here is refused.
 - A page of another origin can read nothing (no CORS headers) and post nothing (Origin, Sec-Fetch-Site).
-- Writing needs the token, and so does everything where other machines can reach the server.
+- Writing needs a token, and so does everything where other machines can reach the server; it is shown in a header,
+  never in the address.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
+from glossary.serve.http.addresses import refuse_token
 from glossary.serve.http.failures import failed
 from glossary.serve.http.hosts import is_known, name_in
 from glossary.serve.http.problems import Problem
-from glossary.serve.http.tokens import is_token
+from glossary.serve.http.visitors import find_bearer, find_reader, refusal, remember
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from glossary.serve.http.service import Service
 
-#: The cookie of a reader who showed the token on a page; it lets read, never write.
-SESSION = "glossary_session"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What a reader needs to show the token at all.
 _ANTEROOM = ("/sign-in", "/assets/")
@@ -65,19 +63,20 @@ class Guard:
 
         request = Request(scope)
         try:
-            self._let_in(request)
+            await self._let_in(request)
         except Problem as problem:
             answer = failed(request, problem)
             await answer(scope, receive, send_guarded)
             return
         await self._app(scope, receive, send_guarded)
 
-    def _let_in(self, request: Request) -> None:
+    async def _let_in(self, request: Request) -> None:
         self._require_own_name(request)
+        refuse_token(request.scope)
         if request.method not in _SAFE:
             _require_own_page(request)
         if not self._service.is_open and not request.url.path.startswith(_ANTEROOM):
-            self._require_sign(request)
+            await self._require_sign(request)
 
     def _require_own_name(self, request: Request) -> None:
         header = request.headers.get("host", "")
@@ -85,31 +84,12 @@ class Guard:
         if name is None or not is_known(name, self._service.names, is_everywhere=self._service.is_everywhere):
             raise Problem(421, f"{header[:80]!a}: this server has another name; start it with --allow-host NAME")
 
-    def _require_sign(self, request: Request) -> None:
-        session = request.cookies.get(SESSION, "")
-        if self._service.token and hmac.compare_digest(session.encode(), session_of(self._service.token).encode()):
-            return
-        require_token(request, self._service)
-
-
-def require_token(request: Request, service: Service) -> None:
-    """Check that a request shows the token.
-
-    Raises:
-        Problem: it doesn't, or the server has none.
-    """
-    if service.token is None:
-        raise Problem(403, "this server can't be written to; start it with --token-file FILE")
-    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not is_token(shown.strip(), service.token):
-        wrong = ', error="invalid_token"' if shown else ""
-        headers = {"WWW-Authenticate": f'Bearer realm="glossary"{wrong}'}
-        raise Problem(401, "this needs the token of the server, as Authorization: Bearer TOKEN", headers=headers)
-
-
-def session_of(token: str) -> str:
-    """Return what the cookie of a reader holds; the token can't be found from it."""
-    return hmac.new(token.encode(), b"a reader's session", hashlib.sha256).hexdigest()
+    async def _require_sign(self, request: Request) -> None:
+        """Check that somebody sends the request whom a token lets in, shown with it or on a page before."""
+        visitor = await find_reader(request, self._service) or await find_bearer(request, self._service)
+        if visitor is None:
+            raise refusal("this needs a token, as Authorization: Bearer TOKEN", is_shown=False)
+        remember(request, visitor)
 
 
 def _require_own_page(request: Request) -> None:

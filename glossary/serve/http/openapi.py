@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from glossary.serve.http.answers import JSON, LINES
 from glossary.serve.http.schemas import SCHEMAS, ref
+from glossary.serve.http.sessions import COOKIE
+from glossary.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
 _ABOUT = (
     "A bilingual termbase, English and Chinese, for translators of Chinese policy news. Texts are UTF-8, offsets count "
     'Unicode code points. Objects have `"v": 1`; fields may be added, none changes its meaning. A request with a '
-    "foreign Host or from a page of another origin is refused; what changes the termbase needs the token."
+    "foreign Host or from a page of another origin is refused; what changes the termbase needs a token, in a "
+    "termbase with users that of a user whose role is told with each operation."
 )
 _SAID = {
     304: "nothing has changed since the ETag that If-None-Match names",
     400: "the request can't be read",
-    401: "the token is missing or wrong",
-    403: "a page of another origin can't do this, or nobody can write to this server",
+    401: "the token is missing, wrong, expired or revoked",
+    403: "a page of another origin can't do this, the user's role doesn't include it, or nobody can write here",
     404: "nothing has this id",
     405: "the method can't be used here; Allow names those that can",
     406: "the client accepts no form that the answer can have",
@@ -33,11 +36,27 @@ _SAID = {
     415: "the body isn't of a media type that can be read here",
     421: "the server isn't called so: another Host is wanted",
     422: "a parameter or field is wrong; the message says which and why",
+    428: "If-Match is missing, without which somebody else's change might be lost",
+    429: "too many wrong tokens were shown from this address",
     500: "the server made a mistake",
     503: "the termbase can't be used now, or the work takes too long",
 }
-_ALWAYS = (403, 405, 421, 500, 503)
+_ALWAYS = (400, 403, 405, 421, 500, 503)
 _TOKEN: dict[str, list[str]] = {"token": []}
+_SESSION: dict[str, list[str]] = {"session": []}
+_SCHEMES = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "a user's token, or of a termbase without users the server's own; never in the address",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "of a reader who showed a token at /sign-in; it lets read only",
+    },
+}
 
 
 def describe(operations: Iterable[Operation], *, is_open: bool = True) -> dict[str, Any]:
@@ -62,14 +81,15 @@ def describe(operations: Iterable[Operation], *, is_open: bool = True) -> dict[s
         "paths": paths,
         "components": {
             "schemas": SCHEMAS,
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "the server's token"}},
+            "securitySchemes": _SCHEMES,
         },
     }
 
 
 def _operation(operation: Operation, *, is_open: bool) -> dict[str, Any]:
-    needs_token = operation.writes or not is_open
-    problems = {*_ALWAYS, *operation.problems, *((401,) if needs_token else ())}
+    writes = operation.role is not Role.READER
+    needs_token = writes or not is_open
+    problems = {*_ALWAYS, *operation.problems, *((401, 429) if needs_token else ())}
     described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
@@ -79,13 +99,27 @@ def _operation(operation: Operation, *, is_open: bool) -> dict[str, Any]:
             **{str(status): _problem(status) for status in sorted(problems)},
         },
     }
-    if operation.about:
-        described["description"] = operation.about
+    if about := " ".join(filter(None, (operation.about, _needed(operation)))):
+        described["description"] = about
+    if operation.suggests:
+        described["responses"]["202"] = _suggested()
     if operation.bodies:
         described["requestBody"] = {"required": True, "content": _bodies(operation)}
     if needs_token:
-        described["security"] = [_TOKEN]
+        described["security"] = [_TOKEN] if writes else [_TOKEN, _SESSION]
     return described
+
+
+def _needed(operation: Operation) -> str:
+    if operation.role is Role.READER:
+        return ""
+    suggested = ", for whom it is only proposed" if operation.suggests else ""
+    return f"In a termbase with users it takes a {operation.role} at least{suggested}."
+
+
+def _suggested() -> dict[str, Any]:
+    told = "nothing was changed yet: the user may only propose this, and a reviewer decides"
+    return {"description": told, "content": {JSON: {"schema": ref("Suggested")}}}
 
 
 def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
@@ -130,7 +164,11 @@ def _problem(status: int) -> dict[str, Any]:
         return problem
     schema = ref("ChangedMeanwhile" if status == 412 else "Error")  # noqa: PLR2004 - the one with an entry
     problem["content"] = {JSON: {"schema": schema}}
-    headers = {401: {"WWW-Authenticate": "how to show the token"}, 405: {"Allow": "the methods that can be used"}}
+    headers = {
+        401: {"WWW-Authenticate": "how to show the token"},
+        405: {"Allow": "the methods that can be used"},
+        429: {"Retry-After": "seconds to wait"},
+    }
     return _with_headers(problem, headers.get(status, {}))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from glossary.vocabulary import Role
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
@@ -23,7 +25,8 @@ class Operation:
     ``path`` has the names of its variable parts in braces. ``bodies`` are the JSON Schemas of the body by media
     type, ``answer`` that of the answer, ``types`` its media types; ``lines`` is the schema of a line where the
     answer can be had line by line. ``problems`` are the statuses of what can go wrong besides what always can.
-    ``writes`` asks for the token in any case.
+    ``writes`` asks for a token in any case, of somebody who has the role that it ``needs``, unless told a reviewer's.
+    ``suggests`` says that the change is only proposed for whoever may not make it.
     """
 
     method: str
@@ -44,3 +47,10 @@ class Operation:
     answer_headers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[int, ...] = ()
     writes: bool = False
+    needs: Role | None = None
+    suggests: bool = False
+
+    @property
+    def role(self) -> Role:
+        """The role from which on somebody may ask for it."""
+        return self.needs or (Role.REVIEWER if self.writes else Role.READER)

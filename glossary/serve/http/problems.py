@@ -10,9 +10,11 @@ from glossary.errors import (
     DatabaseError,
     GlossaryError,
     InputError,
+    NotAllowed,
     NotFound,
     UsageError,
 )
+from glossary.store.location import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +34,14 @@ CODES = {
     415: "unsupported-media-type",
     421: "wrong-host",
     422: "invalid",
+    428: "version-needed",
+    429: "too-many-attempts",
     500: "internal",
     503: "unavailable",
 }
 _STATUSES: tuple[tuple[type[GlossaryError], int], ...] = (
     (NotFound, 404),
+    (NotAllowed, 403),
     (ChangedMeanwhile, 412),
     (Conflict, 409),
     (InputError, 422),
@@ -84,4 +89,6 @@ def problem_of(error: GlossaryError, location: str) -> Problem:
         return error
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
     message = " ".join(str(error).split())
-    return Problem(status, message.replace(location, "the termbase") if location else message)
+    for name in filter(None, (location, shown(location))):
+        message = message.replace(name, "the termbase")
+    return Problem(status, message)

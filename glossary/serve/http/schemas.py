@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from glossary.serve.http.problems import CODES
-from glossary.vocabulary import AdministrativeStatus, Language
+from glossary.vocabulary import AdministrativeStatus, Language, ProposedKind
 
 _NULLABLE = {"type": ["string", "null"]}
 _OFFSET = {"type": "integer", "minimum": 0}
@@ -146,6 +146,49 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             "status": {"type": "string"},
             "equivalents": {"type": "array", "items": {"type": "object"}},
             "contexts": {"type": "array", "items": {"type": "object"}},
+        },
+    ),
+    "Candidates": _object(
+        "candidates, best first; claim says who reviews one, and until when nobody else is given it",
+        {"v": _VERSION, "candidates": listed("Candidate")},
+    ),
+    "Released": _object("how many claims ended", {"v": _VERSION, "released": _OFFSET}),
+    "Change": _object(
+        "a change of an entry that waits for a decision, or did so until now",
+        {
+            "v": _VERSION,
+            "id": {"type": "integer"},
+            "kind": {"type": "string", "enum": [kind.value for kind in ProposedKind]},
+            "does": {"type": "string", "enum": ["add", "change", "delete", "restore"]},
+            "entry": {**_NULLABLE, "description": "the id of the entry; null for a new one that has none yet"},
+            "name": {"type": "string", "description": "what to call the entry: its id, or its term"},
+            "who": {"type": "string"},
+            "at": {"type": "string", "format": "date-time"},
+            "source": {"type": "string", "description": "where it comes from, such as a folder"},
+            "note": {"type": "string"},
+            "differences": {
+                "type": "array",
+                "items": _object(
+                    "a field as both sides began, as it is now, and as it would be",
+                    {
+                        "field": {"type": "string"},
+                        "base": {"type": "string"},
+                        "ours": {"type": "string"},
+                        "theirs": {"type": "string"},
+                    },
+                ),
+            },
+        },
+    ),
+    "Changes": _object(
+        "the changes that wait for a decision, oldest first", {"v": _VERSION, "changes": listed("Change")}
+    ),
+    "Suggested": _object(
+        "a change that waits for a reviewer",
+        {
+            "v": _VERSION,
+            "proposed": {"type": "integer", "description": "the number of the proposed change"},
+            "entry": {"type": "string", "description": "the id of the entry, empty for a new one that has none yet"},
         },
     ),
     "Entries": _object(

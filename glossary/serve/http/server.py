@@ -13,6 +13,7 @@ import uvicorn
 from glossary.errors import GlossaryError, UsageError
 from glossary.serve.http.app import make_app
 from glossary.serve.http.protocol import PatientProtocol
+from glossary.serve.http.scrubbing import LOGGERS, Scrubber
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,9 @@ def run(service: Service, opened: socket.socket, *, when_ready: Callable[[], Non
 def make_server(service: Service, when_ready: Callable[[], None] | None = None) -> uvicorn.Server:
     """Return the server of a service, which doesn't run yet."""
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    scrubber = Scrubber(*((service.token,) if service.token else ()))
+    for name in LOGGERS:
+        logging.getLogger(name).addFilter(scrubber)
     config = uvicorn.Config(
         make_app(service),
         http=PatientProtocol,

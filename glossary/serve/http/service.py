@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from glossary.errors import GlossaryError
+from glossary.serve.http.attempts import Attempts
 from glossary.serve.http.problems import Problem
+from glossary.serve.http.visitors import visitor_of
 from glossary.settings import CheckSettings
+from glossary.store.people.tokens import note_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,25 +39,35 @@ SECONDS = 30.0
 _READERS, _WORKERS = 1, 2
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """One running server.
 
-    ``names`` are those by which it may be asked for, ``token`` opens it for writing (None: nobody may write) and,
-    where ``is_open`` is false, for everything. ``checks`` is what checks leave out. ``epoch`` tells its answers
-    from those of a server before it.
+    ``names`` are those by which it may be asked for. ``token`` opens a termbase without users for writing (None: nobody
+    may write) and, where ``is_open`` is false, for everything; one with users has their tokens for that. ``user`` is on
+    whose behalf the termbase is changed, a visitor where it ``is_for_visitor``. ``checks`` is what checks leave out.
+    ``epoch`` tells its answers from those of a server before it, ``key`` signs the cookies of readers, ``attempts``
+    counts wrong tokens, ``now`` tells the time.
     """
 
     live: LiveTermbase
     store: FollowingDatabase
     user: str
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     names: frozenset[str] = frozenset()
     is_everywhere: bool = False
     is_open: bool = True
     most_bytes: int = MOST_BYTES
     checks: CheckSettings = field(default_factory=CheckSettings)
     epoch: str = field(default_factory=lambda: secrets.token_hex(4))
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    attempts: Attempts = field(default_factory=Attempts)
+    now: Callable[[], datetime] = _now
+    is_for_visitor: bool = False
     _readers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_READERS, "answers"))
     _workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_WORKERS, "texts"))
     _writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "changes"))
@@ -63,7 +79,12 @@ class Service:
         Raises:
             DatabaseError: it can't be used any more.
         """
-        return self.store.current()
+        database = self.store.current()
+        return database.acting_for(self.user) if self.is_for_visitor else database
+
+    def note_use(self, user: str, token_id: int) -> None:
+        """Write that a token was used just now, when nothing else is written; nobody waits for it."""
+        self._writer.submit(_note_use, self.store, user, token_id, self.now())
 
     def tag(self, *parts: str) -> str:
         """Return the mark of an answer that depends on the whole termbase, and on what else is named."""
@@ -102,9 +123,16 @@ class Service:
 
 
 def service_of(request: Request) -> Service:
-    """Return the service that a request is for."""
+    """Return the service that a request is for, on behalf of whoever sends it."""
     service: Service = request.app.state.service
-    return service
+    visitor = visitor_of(request.scope)
+    return service if visitor is None else replace(service, user=visitor.user, is_for_visitor=True)
+
+
+def _note_use(store: FollowingDatabase, user: str, token_id: int, at: datetime) -> None:
+    # Where the termbase can't be written, the token is as good as ever.
+    with suppress(GlossaryError), store.current().acting_for(user).writing(action="sign in") as connection:
+        note_use(connection, token_id, at)
 
 
 async def _within(seconds: float, pool: ThreadPoolExecutor, job: Callable[[], _Result]) -> _Result:

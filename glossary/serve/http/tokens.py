@@ -48,9 +48,10 @@ def is_token(shown: str, token: str) -> bool:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        # A pipe that nobody writes to would be waited for.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123 - a descriptor
             rights = os.fstat(file.fileno())
-            text = file.read(4096)
+            text = file.read(4096) or b""
     except OSError as error:
         raise UsageError(f"{path}: the token can't be read ({error.strerror})") from error
     if os.name == "posix" and stat.S_IMODE(rights.st_mode) & (stat.S_IRWXG | stat.S_IRWXO):

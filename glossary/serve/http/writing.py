@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.errors import NotFound
 from glossary.review import workflow
 from glossary.serve.http.entry_values import WHOLE_ENTRY, draft_of
-from glossary.serve.http.etags import is_listed, tag_of_entry
+from glossary.serve.http.etags import is_listed
 from glossary.serve.http.problems import Problem
 from glossary.store.entries import find_entries, find_identifiers_of_term, get_entry
 from glossary.store.listing import get_row_id
 from glossary.store.revisions import revising
+from glossary.store.snapshots import version_of
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ class Shown(NamedTuple):
     tag: str
 
 
+class Suggested(NamedTuple):
+    """A change that was not made but proposed, as its JSON object."""
+
+    shape: dict[str, Any]
+
+
 def show(service: Service, identifier: str) -> Shown:
     """Return an entry as it is now.
 
@@ -39,7 +46,7 @@ def show(service: Service, identifier: str) -> Shown:
     """
     # The mark first: an entry that is changed meanwhile is shown newer than its mark says, never older.
     with service.database.reading() as connection:
-        tag = tag_of_entry(get_entry(connection, identifier))
+        tag = version_of(get_entry(connection, identifier))
         row_id = get_row_id(connection, identifier)
     shapes = service.live.get_entries([row_id]) if row_id is not None else {}
     if row_id not in shapes:
@@ -47,8 +54,8 @@ def show(service: Service, identifier: str) -> Shown:
     return Shown(shapes[row_id], tag)
 
 
-def add(service: Service, values: dict[str, Any], *, allow_duplicate: bool) -> Shown:
-    """Add an entry.
+def add(service: Service, values: dict[str, Any], *, allow_duplicate: bool) -> Shown | Suggested:
+    """Add an entry, or propose to.
 
     Raises:
         Conflict: its id is taken, or another entry has its English term.
@@ -58,16 +65,21 @@ def add(service: Service, values: dict[str, Any], *, allow_duplicate: bool) -> S
     with revising(service.database, who=service.user, action="add") as revision:
         _require_new(revision.connection, entry, allow_duplicate=allow_duplicate)
         identifier = workflow.add(revision, entry, allow_duplicate=True).id
+    if revision.suggestions:
+        return _suggested(revision, identifier)
     return show(service, identifier)
 
 
-def replace(service: Service, identifier: str, if_match: str | None, values: dict[str, Any]) -> Shown:
+def replace(service: Service, identifier: str, if_match: str | None, values: dict[str, Any]) -> Shown | Suggested:
     """Save an entry whole; see ``_change``."""
+    _require_named(if_match, "an entry is saved whole")
     return _change(service, identifier, if_match, lambda _: values)
 
 
-def patch(service: Service, identifier: str, if_match: str | None, change: object) -> Shown:
+def patch(service: Service, identifier: str, if_match: str | None, change: object) -> Shown | Suggested:
     """Save some fields of an entry, by a JSON merge patch (RFC 7396); see ``_change``."""
+    if isinstance(change, dict) and any(isinstance(part, list) for part in change.values()):
+        _require_named(if_match, "a list is replaced whole")
 
     def patched(shape: dict[str, Any]) -> dict[str, Any]:
         return WHOLE_ENTRY.read(merged(shape, change))
@@ -75,8 +87,8 @@ def patch(service: Service, identifier: str, if_match: str | None, change: objec
     return _change(service, identifier, if_match, patched)
 
 
-def delete(service: Service, identifier: str, if_match: str | None) -> None:
-    """Delete an entry.
+def delete(service: Service, identifier: str, if_match: str | None) -> Suggested | None:
+    """Delete an entry, or propose to.
 
     Raises:
         NotFound: no entry has the id.
@@ -85,6 +97,7 @@ def delete(service: Service, identifier: str, if_match: str | None) -> None:
     with revising(service.database, who=service.user, action="delete") as revision:
         _require_seen(service, revision, get_entry(revision.connection, identifier), if_match)
         workflow.delete(revision, identifier)
+    return _suggested(revision, identifier) if revision.suggestions else None
 
 
 def merged(value: Any, change: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -102,8 +115,8 @@ def merged(value: Any, change: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 def _change(
     service: Service, identifier: str, if_match: str | None, make: Callable[[dict[str, Any]], dict[str, Any]]
-) -> Shown:
-    """Change an entry in one revision and return it as it is then.
+) -> Shown | Suggested:
+    """Change an entry in one revision, or propose to, and return it as it is then.
 
     Args:
         service: with the termbase.
@@ -123,11 +136,25 @@ def _change(
         if values.get("id", identifier) != identifier:
             raise Problem(422, f"id: this entry is {identifier}; an entry keeps its id")
         workflow.change(revision, draft_of(values, entry).entry())
+    if revision.suggestions:
+        return _suggested(revision, identifier)
     return show(service, identifier)
 
 
+def _suggested(revision: Revision, identifier: str) -> Suggested:
+    return Suggested({"v": 1, "proposed": revision.suggestions[0], "entry": identifier})
+
+
+def _require_named(if_match: str | None, what: str) -> None:
+    """Check that a program that replaces what others may have changed says what it has seen."""
+    if if_match is None:
+        raise Problem(
+            428, f"{what}: send its ETag as If-Match, so that nobody's change is lost, or * for whatever is there"
+        )
+
+
 def _require_seen(service: Service, revision: Revision, entry: ConceptEntry, if_match: str | None) -> None:
-    tag = tag_of_entry(entry)
+    tag = version_of(entry)
     if if_match is None or is_listed(tag, if_match, is_strong=True):
         return
     raise Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.concept import Context
 from glossary.errors import Conflict, UsageError
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from glossary.serve.lsp.addition import Addition
 
 
-def add_term(db: str, addition: Addition, *, who: str) -> ConceptEntry:
-    """Add an entry, in one revision, to a termbase that is made where there is none yet.
+class Added(NamedTuple):
+    """An entry that was added or, where the user may not do so, the number of the change that proposes it."""
+
+    entry: ConceptEntry
+    proposed: int | None
+
+
+def add_term(db: str, addition: Addition, *, who: str) -> Added:
+    """Add an entry, in one revision, to a termbase that is made where there is none yet; or propose it.
 
     Without an equivalent the entry has a term in one language only, and waits for the other.
 
@@ -36,18 +43,19 @@ def add_term(db: str, addition: Addition, *, who: str) -> ConceptEntry:
     if equivalent is not None and has_han(term) == has_han(equivalent):
         raise UsageError(f"{equivalent}: an equivalent of {term} is in the other language")
     entry = _entry_of(addition)
-    with open_database(db, create=True) as database, revising(database, who=who, action="add") as revision:
+    with open_database(db, create=True, user=who) as database, revising(database, who=who, action="add") as revision:
         for language in _languages_of(term):
             taken = find_identifiers_of_term(revision.connection, language, term)
             if taken:
                 raise Conflict(f"{term}: entry {taken[0]} has this term already; see it with: glossary show {taken[0]}")
-        return workflow.add(revision, entry)
+        entry = workflow.add(revision, entry)
+    return Added(entry, revision.suggestions[0] if revision.suggestions else None)
 
 
 def add_candidate(db: str, addition: Addition, *, who: str) -> Candidate:
     """Keep a term as a candidate that waits for a decision; see ``propose`` for what it raises."""
     equivalents = [addition.equivalent] if addition.equivalent else []
-    with open_database(db, create=True) as database:
+    with open_database(db, create=True, user=who) as database:
         return propose(
             database,
             addition.term,

@@ -166,8 +166,10 @@ class Commands:
 def _add_term(db: str, who: str, addition: Addition) -> tuple[str, Answer]:
     from glossary.serve.lsp.adding import add_term  # noqa: PLC0415 - loads the database library
 
-    entry = add_term(db, addition, who=who)
+    entry, proposed = add_term(db, addition, who=who)
     terms = " – ".join(section.term for _, section in entry.find_terms())
+    if proposed is not None:
+        return f"{terms}: proposed; a reviewer decides", {"proposed": proposed}
     return f"added {terms}", {"entry": entry.id}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import sys
 from contextlib import suppress
@@ -10,6 +11,9 @@ from threading import Thread
 
 from glossary.errors import UsageError
 from glossary.serve.lsp.server import GlossaryServer
+from glossary.serve.lsp.termbase import load_needed
+
+logger = logging.getLogger(__name__)
 
 _LARGEST_PORT = 65_535
 #: How long it waits at once for an editor to connect, in seconds.
@@ -31,6 +35,8 @@ def serve_port(address: str, db: str | None) -> int:
         listener = socket.create_server((host, port), family=_family(host))
     except OSError as error:
         raise UsageError(f"{address}: can't be listened at ({error.strerror or error})") from error
+    # Two conversations that begin at once would import these at once, and one of them see half of a package.
+    load_needed()
     with listener:
         name, number = listener.getsockname()[:2]
         sys.stderr.write(f"glossary: serving editors at {_written(name)}:{number}\n")
@@ -43,7 +49,9 @@ def serve_port(address: str, db: str | None) -> int:
             except TimeoutError:
                 continue
             connection.settimeout(None)
-            Thread(target=_converse, args=(connection, db), name="editor", daemon=True).start()
+            # Made here, one after the other: the protocol's library fills tables of its own while it makes the first.
+            server = GlossaryServer(db)
+            Thread(target=_converse, args=(connection, server), name="editor", daemon=True).start()
 
 
 def parse_address(address: str) -> tuple[str, int]:
@@ -67,10 +75,13 @@ def parse_address(address: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def _converse(connection: socket.socket, db: str | None) -> None:
-    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+def _converse(connection: socket.socket, server: GlossaryServer) -> None:
     with connection:
-        GlossaryServer(db).converse(_Received(connection), connection.sendall)
+        try:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            server.converse(_Received(connection), connection.sendall)
+        except Exception:  # one editor's trouble must not end the others; who looks after the server is told
+            logger.exception("a conversation with an editor ended")
         # The thread that reads waits at the connection; closing it alone would leave both waiting.
         with suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol
 
-from glossary.errors import GlossaryError, UsageError
+from glossary.errors import GlossaryError, UsageError, printable
 from glossary.serve.lsp.errors import Stopped
 
 if TYPE_CHECKING:
@@ -162,7 +162,10 @@ class Protocol(LanguageServerProtocol):
         kind = self.get_message_type(method)
         if kind is None:
             raise ValueError(f"there is no method {method}")
-        return self._converter.structure(message, kind)
+        try:
+            return self._converter.structure(message, kind)
+        except Exception as error:
+            raise ValueError(_reason(error)) from error
 
     def cancel(self, identifier: object) -> None:
         """Let a request that waits go unanswered, but for the error that says so."""
@@ -209,7 +212,9 @@ class Protocol(LanguageServerProtocol):
         self, identifier: MessageId | None, code: types.ErrorCodes | types.LSPErrorCodes, message: str
     ) -> None:
         """Send that a request can't be answered."""
-        self._send_data({"jsonrpc": "2.0", "id": identifier, "error": {"code": code.value, "message": message}})
+        self._send_data(
+            {"jsonrpc": "2.0", "id": identifier, "error": {"code": code.value, "message": printable(message)}}
+        )
 
     def _plain(self, value: object) -> object:
         if value is None or isinstance(value, str | int | dict):

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from cattrs import Converter
+
     from glossary.serve.lsp.documents import Document
     from glossary.serve.lsp.frames import ByteStream
     from glossary.serve.lsp.protocol import Later
@@ -71,6 +73,13 @@ class Output:
         """Nothing to do: whoever opened the stream closes it."""
 
 
+def _make_converter() -> Converter:
+    """Return what makes objects of JSON, and stops at the first mistake: a long list of them takes minutes to tell."""
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call] # the library's own
+    converter.detailed_validation = False
+    return converter
+
+
 class GlossaryServer(LanguageServer):
     """One conversation with one editor.
 
@@ -86,7 +95,7 @@ class GlossaryServer(LanguageServer):
             version("policy-glossary"),
             text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
             protocol_cls=Protocol,
-            converter_factory=default_converter,
+            converter_factory=_make_converter,
         )
         self._events: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._waiting: list[Callable[[], None]] = []

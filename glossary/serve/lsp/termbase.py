@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _NEEDED = ("glossary.jobs.checking", "glossary.serve.lsp.terms", "glossary.text.markup.ignoring")
 
 
+def load_needed() -> None:
+    """Import all that the threads need: of a package that two begin to import at once, one may see a half."""
+    for name in _NEEDED:
+        import_module(name)
+
+
 class Termbase:
     """Holds the open termbase, or says why there is none.
 
@@ -73,10 +79,7 @@ class Termbase:
             live.close()
 
     def _load(self, location: str) -> None:
-        # All that the other threads need beside this one: of a package that two threads begin to import at once,
-        # one of them may see a half.
-        for name in _NEEDED:
-            import_module(name)
+        load_needed()
         from glossary.lookup.live import LiveTermbase  # noqa: PLC0415 - so that initialize needn't wait for it
 
         live: LiveTermbase | None = None

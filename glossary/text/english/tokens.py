@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"""
-      (?:https?://|www\.)\S+ | \S+@\S+\.\w+            # an address is one token and never a word
+      (?:https?://|www\.)\S+                           # an address is one token and never a word
+    | [^\s@]{1,64}@[^\s@]{1,255}\.\w+                # no longer than mail allows: what is longer isn't tried
     | (?:[^\W\d_]\.){2,}                               # U.S., e.g.
     | \d+(?:[.,:]\d+)+                                 # 2,211 and 96.17
     | ['’]s\b                                          # the possessive, a token of its own

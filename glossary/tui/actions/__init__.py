@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.tui.actions import app, browse, dialogs, editor, history, lists, occurrences, review, statistics, traffic
+from glossary.tui.actions import (
+    app,
+    browse,
+    changes,
+    conflict,
+    dialogs,
+    editor,
+    history,
+    lists,
+    occurrences,
+    review,
+    statistics,
+    traffic,
+)
 from glossary.tui.actions.action import Action
 
 if TYPE_CHECKING:
@@ -20,6 +33,7 @@ SCOPES = {
     "review": "Review",
     "editor": "Entry form",
     "history": "History",
+    "changes": "Changes that wait",
     "occurrences": "Occurrences",
     "statistics": "Statistics",
     "dialog": "In dialogs",
@@ -29,6 +43,7 @@ SCOPES = {
     "path": "In a line for files",
     "files": "Choosing files",
     "import": "Before an import",
+    "conflict": "Changed by two",
 }
 
 #: All actions, in the order in which the help shows them.
@@ -39,10 +54,12 @@ ACTIONS: tuple[Action, ...] = (
     *review.ACTIONS,
     *editor.ACTIONS,
     *history.ACTIONS,
+    *changes.ACTIONS,
     *occurrences.ACTIONS,
     *statistics.ACTIONS,
     *dialogs.ACTIONS,
     *traffic.ACTIONS,
+    *conflict.ACTIONS,
 )
 
 

@@ -31,6 +31,14 @@ ACTIONS: tuple[Action, ...] = (
     action(
         "app.history", "f5", "History", "Go to the history", call="app.show_view('history')", command="glossary history"
     ),
+    action(
+        "app.changes",
+        "C",
+        "Changes",
+        "Decide on the changes of entries that wait: suggested, or changed by two",
+        call="app.changes",
+        command="glossary changes",
+    ),
     action("app.next_view", "right_square_bracket", "Next view", "Go to the next view", call="app.next_view(1)"),
     action(
         "app.previous_view", "left_square_bracket", "Previous view", "Go to the view before", call="app.next_view(-1)"

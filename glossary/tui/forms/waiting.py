@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary.errors import NotFound
+from glossary.review.proposed import compare_change
 from glossary.store.candidates import get_candidate
 from glossary.store.entries import get_entry
+from glossary.store.proposed_changes import get_proposed_change
 from glossary.tui.background import in_background
 from glossary.tui.forms.drafts import KeptDraft, find_drafts
 from glossary.tui.language import t, tn
@@ -63,7 +65,7 @@ def _form_of(app: GlossaryApp, key: str) -> EditorScreen:
     """Return the form that a draft belongs to.
 
     Raises:
-        NotFound: the entry or the candidate is gone.
+        NotFound: the entry or the candidate is gone, or the change was decided.
     """
     from glossary.tui.screens.editor import EditorScreen  # noqa: PLC0415 - loaded when first wanted
 
@@ -71,6 +73,8 @@ def _form_of(app: GlossaryApp, key: str) -> EditorScreen:
     with app.database.reading() as connection:
         if kind == "candidate":
             return EditorScreen.for_candidate(get_candidate(connection, name), None)
+        if kind == "change":
+            return EditorScreen.for_change(compare_change(connection, get_proposed_change(connection, int(name))))
         if kind == "entry":
             try:
                 get_entry(connection, name)

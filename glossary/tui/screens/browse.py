@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from glossary.review import workflow
 from glossary.store.entries import get_entry
 from glossary.store.search import Filter
+from glossary.store.stamps import get_stamps
 from glossary.tui.actions import ACTIONS, bindings_of
 from glossary.tui.background import in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
@@ -26,13 +27,14 @@ from glossary.tui.widgets.virtual_list import VirtualList
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.screen import Screen
 
     from glossary.concept import ConceptEntry
     from glossary.store.revisions import Revision
+    from glossary.store.stamps import Stamps
 
 #: The actions that an empty termbase offers.
 _BEGINNINGS = ("app.mine", "app.import", "browse.take_base", "browse.new")
@@ -272,8 +274,8 @@ class BrowseScreen(View):
             self.glossary.tell(t("Mark the entries (space) and put the cursor on the one to join them into."))
             return
 
-        def job(revision: Revision) -> str:
-            into, *names = identifiers_of(revision.connection, [target, *others])
+        def job(revision: Revision, identifiers: Sequence[str]) -> str:
+            into, *names = identifiers
             workflow.join(revision, into, names)
             return tn("Joined {count} entry.", "Joined {count} entries.", len(names))
 
@@ -283,7 +285,7 @@ class BrowseScreen(View):
             len(others),
             term=self._name_under_cursor(),
         )
-        self._revise_if(t("Join"), question, "join", job)
+        self._revise_if(t("Join"), question, "join", [target, *others], job)
 
     def action_delete(self) -> None:
         """Delete the chosen entries, once it is confirmed."""
@@ -291,8 +293,7 @@ class BrowseScreen(View):
         if not chosen:
             return
 
-        def job(revision: Revision) -> str:
-            names = identifiers_of(revision.connection, chosen)
+        def job(revision: Revision, names: Sequence[str]) -> str:
             workflow.delete_many(revision, names)
             return tn("Deleted {count} entry.", "Deleted {count} entries.", len(names))
 
@@ -301,18 +302,34 @@ class BrowseScreen(View):
             if self.entries.marking.ids
             else t("Delete {term}?", term=self._name_under_cursor())
         )
-        self._revise_if(t("Delete"), question, "delete", job)
+        self._revise_if(t("Delete"), question, "delete", chosen, job)
 
-    def _revise_if(self, title: str, question: str, action: str, job: Callable[[Revision], str]) -> None:
-        """Do something to several entries once it is confirmed, and say what was done."""
+    def _revise_if(
+        self,
+        title: str,
+        question: str,
+        action: str,
+        row_ids: Sequence[int],
+        job: Callable[[Revision, Sequence[str]], str],
+    ) -> None:
+        """Do something to entries once it is confirmed, unless somebody changes them before, and say what was done."""
+        database = self.glossary.database
+
+        def read() -> Stamps:
+            with database.reading() as connection:
+                return get_stamps(connection, identifiers_of(connection, row_ids))
 
         def done(message: str) -> None:
             self.entries.action_unmark()
             self.glossary.tell(message)
 
+        def step(revision: Revision) -> str:
+            return job(revision, workflow.require_stamps(revision.connection, seen.result()))
+
+        seen = self.glossary.arrange(read)
         self.app.push_screen(
             ConfirmDialog(title, question, {"y": t("Yes; z undoes it"), "n": t("No")}),
-            lambda answer: self.glossary.revise(action, job, done) if answer == "y" else None,
+            lambda answer: self.glossary.revise(action, step, done) if answer == "y" else None,
         )
 
     def _name_under_cursor(self) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import Candidate, ConceptEntry
     from glossary.errors import GlossaryError
+    from glossary.review.proposed import ComparedChange
     from glossary.tui.forms.drafts import KeptDraft
 
 #: What is typed is in the file of drafts after this time, in seconds.
@@ -72,6 +73,11 @@ class FormScreen(View):
             equivalent: number of the proposed equivalent to begin with, from 1; None for none.
         """
         return cls(FormTarget(candidate=candidate, equivalent=equivalent))
+
+    @classmethod
+    def for_change(cls, compared: ComparedChange) -> Self:
+        """Return the form of an entry with what was proposed; saving it decides on the change."""
+        return cls(FormTarget(change=compared))
 
     # --- layout
 
@@ -143,13 +149,20 @@ class FormScreen(View):
         notice.update(text)
         notice.display = bool(text)
 
-    async def show_state(self, state: FormState) -> None:
-        """Lay the form out for another draft; the focus stays on the same field where that is still there."""
+    async def show_state(self, state: FormState, *, unless_typed: FormState | None = None) -> None:
+        """Lay the form out for another draft; the focus stays on the same field where that is still there.
+
+        Args:
+            state: with the draft.
+            unless_typed: what is shown now; where something is typed into it until the last moment, it stays.
+        """
         path = ".".join(self.form.focused_path) if self.form else ""
         body = self.query_one("#editor-body")
-        form = EntryForm(state, self._subject_fields, is_ready=self._is_ready)
         with self.app.batch_update():
             await body.remove_children()
+            if unless_typed is not None and unless_typed.is_dirty:
+                state = unless_typed
+            form = EntryForm(state, self._subject_fields, is_ready=self._is_ready)
             self._state = state
             await body.mount(form)
         form.focus_path(path or "terms.0.term")
@@ -237,7 +250,7 @@ class FormScreen(View):
         """Go on from what was saved."""
         state = self._state
         self.glossary.tell(t("Saved: {title}", title=before.title))
-        was_candidate = self._target.candidate is not None
+        was_waiting = self._target.candidate is not None or self._target.change is not None
         self._drop_draft()
         if state is None or not self.is_attached:
             return
@@ -252,8 +265,15 @@ class FormScreen(View):
             self._show_line()
         if tidied is None and state.is_dirty:
             self.keep_soon()
-        elif self._closes or was_candidate:
+        elif self._closes or was_waiting:
             self._leave()
+
+    def take_suggested(self, before: FormState) -> None:
+        """Leave the form: what was typed waits for a reviewer."""
+        self.glossary.tell(t("Proposed: {title}; a reviewer decides.", title=before.title))
+        self._drop_draft()
+        self._is_abandoned = True
+        self._leave()
 
     def stay(self) -> None:
         """Stay in the form, as it couldn't be saved."""
@@ -264,6 +284,14 @@ class FormScreen(View):
         self._drop_draft()
         self.tell_here("")
         await self.show_state(FormState(EntryDraft.of(theirs)))
+
+    async def take_joined(self, joined: ConceptEntry, theirs: ConceptEntry) -> None:
+        """Go on from what was typed and what somebody else has saved, joined, and save it."""
+        state = FormState(EntryDraft.of(joined), EntryDraft.of(theirs))
+        await self.show_state(state)
+        self.tell_here("")
+        self.keep_soon()
+        self._saving.begin(state, base=theirs)
 
     def reload(self) -> None:
         """See whether somebody else has changed the entry."""
@@ -286,7 +314,7 @@ class FormScreen(View):
         elif state.is_dirty:
             self.tell_here(t("This entry was changed meanwhile; saving shows both versions."))
         else:
-            await self.show_state(FormState(EntryDraft.of(stored)))
+            await self.show_state(FormState(EntryDraft.of(stored)), unless_typed=state)
 
     def action_next_problem(self) -> None:
         """Go to the next field with a problem."""

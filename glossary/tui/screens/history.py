@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from glossary.review import workflow
 from glossary.store import entries
 from glossary.store.revision_log import count_changes, find_changes_of, find_revision_ids, get_revisions
+from glossary.store.stamps import get_stamps
 from glossary.tui.actions import bindings_of
 from glossary.tui.background import in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
@@ -28,12 +29,14 @@ from glossary.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from textual.app import ComposeResult
     from textual.timer import Timer
 
     from glossary.store.history import PastRevision
     from glossary.store.revisions import Revision
+    from glossary.store.stamps import Stamps
 
 #: Terminals narrower than this show the list alone.
 WIDE_ENOUGH = 110
@@ -188,7 +191,13 @@ class HistoryScreen(View):
         before = t("Bring {entry} back as it was before it was deleted?", entry=name)
         after = t("Bring {entry} back as it was after this change?", entry=name)
         question = many if len(targets) > 1 else before if targets[name] else after
-        step = partial(_restore, targets, detail.revision.id)
+        number, database = detail.revision.id, self.glossary.database
+
+        def read() -> Stamps:
+            with database.reading() as connection:
+                return get_stamps(connection, list(targets))
+
+        step = partial(_restore, targets, number, self.glossary.arrange(read))
         self.app.push_screen(
             ConfirmDialog(t("Restore"), question, {"y": t("Yes; z undoes it"), "n": t("No")}),
             lambda answer: self.glossary.revise("restore", step, self.glossary.tell) if answer == "y" else None,
@@ -216,8 +225,9 @@ class HistoryScreen(View):
         self._show_detail()
 
 
-def _restore(targets: dict[str, bool], revision_id: int, revision: Revision) -> str:
-    """Bring entries back, each by its id to its state before or after a revision."""
+def _restore(targets: dict[str, bool], revision_id: int, seen: Future[Stamps], revision: Revision) -> str:
+    """Bring entries back that nobody has changed since, each by its id to its state before or after a revision."""
+    workflow.require_stamps(revision.connection, seen.result())
     for identifier, before in targets.items():
         workflow.restore(revision, identifier, revision_id, before=before)
     if len(targets) > 1:
@@ -227,4 +237,4 @@ def _restore(targets: dict[str, bool], revision_id: int, revision: Revision) -> 
 
 def _row(past: PastRevision) -> Row:
     cells = (str(past.id), moment(past.at), past.who, past.summary or past.action, state_name(past.state))
-    return Row(cells, look="" if past.state == "done" else "dim")
+    return Row(cells, look="" if past.state in {"done", "final"} else "dim")

@@ -13,6 +13,7 @@ from glossary.store.candidates import get_candidate
 from glossary.store.duplicates import find_duplicates
 from glossary.tui.actions import actions_of
 from glossary.tui.background import in_background
+from glossary.tui.holding import RENEW_EVERY, Holding
 from glossary.tui.language import t, tn
 from glossary.tui.screens.view import View
 from glossary.tui.widgets.candidate_list import CandidateList
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from glossary.concept import Candidate
+    from glossary.store.claims import Claim
     from glossary.store.duplicates import Duplicate
 
 #: Terminals narrower than this show the candidate below the list.
@@ -42,6 +44,7 @@ class QueueScreen(View):
     def __init__(self) -> None:
         super().__init__()
         self._count_shown = ""
+        self._holding = Holding(self)
 
     # --- layout
 
@@ -94,6 +97,48 @@ class QueueScreen(View):
     @on(VirtualList.Moved)
     def _moved(self, event: VirtualList.Moved) -> None:
         self.panel.show(event.row_id)
+        self.rest_anew()
+
+    # --- several reviewers
+
+    def on_mount(self) -> None:
+        """Renew the claim on what is looked at from time to time."""
+        self.set_interval(RENEW_EVERY, self._holding.renew)
+
+    def on_screen_resume(self) -> None:
+        """Catch up, and claim what is looked at."""
+        super().on_screen_resume()
+        self._holding.begin()
+
+    def on_screen_suspend(self) -> None:
+        """Let go of what is looked at, unless a dialog or a form is open for it."""
+        if self not in self.app.screen_stack:
+            self._holding.end()
+
+    def on_unmount(self) -> None:
+        """Let go of what was looked at."""
+        self._holding.end()
+
+    def on_key(self) -> None:
+        """Note that the reviewer is there."""
+        self._holding.note_work()
+
+    def rest_anew(self) -> None:
+        """Claim the candidate under the cursor, if it waits for a decision and nobody else reviews it."""
+        row_id, candidates = self.candidates.row_id, self.candidates
+        waits = row_id in candidates.undecided and row_id not in candidates.held
+        self._holding.rest_on(row_id if waits else None)
+
+    def take_holder(self, claim: Claim | None) -> None:
+        """Show that somebody else reviews the candidate."""
+        if claim is not None:
+            self.candidates.held[claim.row_id] = claim
+            self.candidates.refresh()
+            self.panel.show(self.candidates.row_id)
+
+    @on(CandidateList.Counted)
+    def _claim_counted(self) -> None:
+        self.rest_anew()
 
     @on(CandidateList.Counted)
     @on(VirtualList.MarksChanged)

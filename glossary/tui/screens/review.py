@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from glossary.errors import BatchRefused, Conflict
+from glossary.errors import BatchRefused, Conflict, HeldByAnother
 from glossary.store.duplicates import DuplicateReason
 from glossary.tui import reviewing
 from glossary.tui.actions import bindings_of
@@ -76,7 +76,9 @@ class ReviewScreen(QueueScreen):
 
         self._read(self.candidates.row_id, write)
 
-    def _accept(self, chinese: str | None, reading: str | None = None, *, row_id: int | None = None) -> None:
+    def _accept(
+        self, chinese: str | None, reading: str | None = None, *, row_id: int | None = None, force: bool = False
+    ) -> None:
         row_id = self.candidates.row_id if row_id is None else row_id
         if row_id is None or self.candidates.is_under_way(row_id):
             return
@@ -90,8 +92,10 @@ class ReviewScreen(QueueScreen):
                 "accept",
                 [row_id],
                 Sign.ACCEPTED,
-                lambda revision: reviewing.accept(revision, row_id, chinese, reading),
-                failed=partial(self._explain_refusal, row_id),
+                lambda revision: reviewing.accept(revision, row_id, chinese, reading, force=force),
+                failed=partial(
+                    self._explain_refusal, row_id, lambda: self._accept(chinese, reading, row_id=row_id, force=True)
+                ),
             )
 
     def _ask_how_to_accept(self) -> None:
@@ -121,8 +125,16 @@ class ReviewScreen(QueueScreen):
 
     def action_reject(self) -> None:
         """Reject the marked candidates, else the one under the cursor."""
-        row_ids = self.candidates.chosen_ids
-        self._revise("reject", row_ids, Sign.REJECTED, lambda revision: reviewing.reject(revision, row_ids))
+        self._reject(self.candidates.chosen_ids)
+
+    def _reject(self, row_ids: Sequence[int], *, force: bool = False) -> None:
+        self._revise(
+            "reject",
+            row_ids,
+            Sign.REJECTED,
+            lambda revision: reviewing.reject(revision, row_ids, force=force),
+            failed=partial(self._ask_all_the_same, lambda: self._reject(row_ids, force=True)),
+        )
 
     def action_reopen(self) -> None:
         """Let the marked candidates, else the one under the cursor, wait for a decision again."""
@@ -148,12 +160,30 @@ class ReviewScreen(QueueScreen):
 
         self.app.push_screen(ChooseEntryDialog(candidate.term, duplicates), merge)
 
-    def _merge(self, candidate: Candidate, entry_id: str) -> None:
+    def _merge(self, candidate: Candidate, entry_id: str, *, force: bool = False) -> None:
         row_id = candidate.id or 0
-        self._revise("merge", [row_id], Sign.MERGED, lambda revision: reviewing.merge(revision, row_id, entry_id))
+        self._revise(
+            "merge",
+            [row_id],
+            Sign.MERGED,
+            lambda revision: reviewing.merge(revision, row_id, entry_id, force=force),
+            failed=partial(self._ask_all_the_same, lambda: self._merge(candidate, entry_id, force=True)),
+        )
 
-    def _explain_refusal(self, row_id: int, error: GlossaryError) -> None:
-        """Offer to merge where an entry has the term; else say what is wrong."""
+    def _ask_all_the_same(self, again: Callable[[], None], error: GlossaryError) -> None:
+        """Ask whether to decide on what somebody else reviews, or has rejected; else say what is wrong."""
+        from glossary.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415 - loaded when first wanted
+
+        if not isinstance(error, HeldByAnother):
+            self.glossary.show_error(error)
+            return
+        self.app.push_screen(
+            ConfirmDialog(t("Reviewed by somebody else"), str(error), {"y": t("Decide all the same")}),
+            lambda answer: again() if answer == "y" else None,
+        )
+
+    def _explain_refusal(self, row_id: int, again: Callable[[], None], error: GlossaryError) -> None:
+        """Offer to merge where an entry has the term, or to decide all the same; else say what is wrong."""
 
         def explain(candidate: Candidate, duplicates: Sequence[Duplicate]) -> None:
             is_same = bool(duplicates) and duplicates[0].reason is DuplicateReason.SAME_TERM
@@ -162,7 +192,9 @@ class ReviewScreen(QueueScreen):
             else:
                 self.glossary.show_error(error)
 
-        if isinstance(error, Conflict) and not isinstance(error, BatchRefused):
+        if isinstance(error, HeldByAnother):
+            self._ask_all_the_same(again, error)
+        elif isinstance(error, Conflict) and not isinstance(error, BatchRefused):
             self._read(row_id, explain)
         else:
             self.glossary.show_error(error)

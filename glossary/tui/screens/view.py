@@ -49,3 +49,5 @@ class View(Screen[None]):
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another view was shown."""
         self.reload()
+        for bar in self.query(ViewBar):
+            bar.waiting = self.glossary.waiting

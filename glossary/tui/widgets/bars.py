@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from glossary.tui.language import t
+from glossary.tui.actions import actions_of
+from glossary.tui.language import t, tn
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
+    from glossary.tui.app import GlossaryApp
+
 
 class ViewBar(Widget):
-    """Names the termbase and the views; a click on one goes there. ``state`` says what is going on."""
+    """Names the termbase and the views; a click on one goes there.
+
+    ``state`` says what is going on, ``waiting`` how many changes wait for a decision.
+    """
 
     state: reactive[str] = reactive("")
+    waiting: reactive[int] = reactive(0)
 
     def __init__(self, views: dict[str, str], current: str, place: str) -> None:
         super().__init__()
@@ -35,8 +42,20 @@ class ViewBar(Widget):
             parts += [(f" {t(title)} ", click + look), " "]
         line = Content.assemble(*parts)
         room = self.size.width - line.cell_length - 1
+        waiting = self._waiting_text()
+        room -= waiting.cell_length
         place = Content(f"{self.state}  {self._place}".strip()).truncate(max(0, room), ellipsis=True)
-        return Content.assemble(line, " " * max(0, room - place.cell_length), place.stylize(Style(dim=True)))
+        return Content.assemble(line, " " * max(0, room - place.cell_length), waiting, place.stylize(Style(dim=True)))
+
+    def _waiting_text(self) -> Content:
+        """Return how many changes wait, and the key that leads to them; nothing where none does."""
+        if not self.waiting:
+            return Content("")
+        keys = next(known.keys for known in actions_of("app") if known.id == "app.changes")
+        keys = cast("GlossaryApp", self.app).preferences.keys.get("app.changes", keys)
+        click = Style.from_meta({"@click": "app.changes"})
+        text = tn("{key}: {count} change waits", "{key}: {count} changes wait", self.waiting, key=keys)
+        return Content(f" {text}  ").stylize(click + Style(bold=True))
 
 
 class KeyBar(Widget):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.message import Message
 
+from glossary.review.claiming import find_others
 from glossary.store.queue import find_candidate_ids, get_candidate_summaries
 from glossary.tui.background import in_background
 from glossary.tui.language import t
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
 
+    from glossary.store.claims import Claim
     from glossary.store.database import Database
     from glossary.tui.app import GlossaryApp
     from glossary.tui.widgets.row_pages import Row
@@ -25,16 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is in the termbase now: the queue as it would be found, and who waits for a decision."""
+    """What is in the termbase now: the queue as it would be found, who waits for a decision, what others review."""
 
     ids: array[int]
     undecided: set[int]
+    held: dict[int, Claim]
 
 
 class CandidateList(VirtualList):
     """Candidates, a line each, best first, with what was decided of them.
 
     ``undecided`` are the rows of the list that wait for a decision, ``skipped`` those left for later.
+    ``held`` are the claims of others, by their rows.
     ``is_found`` says that there was a list already, ``is_finding`` that another one is about to come.
     """
 
@@ -48,6 +52,7 @@ class CandidateList(VirtualList):
         self.query_text: str | None = None
         self.undecided: set[int] = set()
         self.skipped: set[int] = set()
+        self.held: dict[int, Claim] = {}
         self.is_found = False
         self.is_finding = False
         self.new = 0
@@ -81,12 +86,13 @@ class CandidateList(VirtualList):
         in_background(self, self._look, lambda found: self._count(ids, found), group="count")
 
     def _look(self) -> _Found:
-        queue, query = self.queue, self.query_text
+        queue, query, user = self.queue, self.query_text, cast("GlossaryApp", self.app).user
         with self._database.reading() as connection:
             ids = find_candidate_ids(connection, statuses=queue.statuses, query=query)
+            held = find_others(connection, user)
             if query is None and queue.statuses == queue.undecided:
-                return _Found(ids, set(ids))
-            return _Found(ids, set(find_candidate_ids(connection, statuses=queue.undecided)))
+                return _Found(ids, set(ids), held)
+            return _Found(ids, set(find_candidate_ids(connection, statuses=queue.undecided)), held)
 
     def _show_found(self, found: _Found) -> None:
         self.is_found, self.is_finding = True, False
@@ -103,6 +109,7 @@ class CandidateList(VirtualList):
             return  # another queue is shown by now, and was counted
         there = set(ids)
         self.undecided = found.undecided & there
+        self.held = found.held
         self.new = sum(row_id not in there for row_id in found.ids)
         self.post_message(self.Counted())
 
@@ -170,7 +177,8 @@ class CandidateList(VirtualList):
             return
         for index in range(self.cursor + 1, len(self.ids)):
             row_id = self.ids[index]
-            if row_id in self.undecided and row_id not in self._signs and row_id not in self.skipped:
+            is_free = row_id not in self._signs and row_id not in self.skipped and row_id not in self.held
+            if row_id in self.undecided and is_free:
                 self.move_to(index)
                 return
 
@@ -201,6 +209,8 @@ class CandidateList(VirtualList):
             return Sign.MERGED if row_id in self._merged else Sign.ACCEPTED
         if status is CandidateStatus.REJECTED:
             return Sign.REJECTED
+        if row_id in self.held:
+            return Sign.HELD
         if row_id in self.skipped:
             return Sign.SKIPPED
         return Sign.KNOWN if status is CandidateStatus.KNOWN else Sign.WAITS

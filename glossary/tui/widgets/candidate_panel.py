@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from glossary.errors import NotFound
+from glossary.review.claiming import find_others
 from glossary.store.candidates import get_candidate
 from glossary.store.duplicates import find_duplicates
 from glossary.tui.background import in_background
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from glossary.concept import Candidate
+    from glossary.store.claims import Claim
     from glossary.store.database import Database
     from glossary.store.duplicates import Duplicate
     from glossary.tui.app import GlossaryApp
@@ -38,6 +40,7 @@ class CandidatePanel(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.candidate: Candidate | None = None
+        self.claim: Claim | None = None
         self.duplicates: list[Duplicate] | None = None
         self.selected = 0
         self._asked: int | None = None
@@ -73,21 +76,24 @@ class CandidatePanel(VerticalScroll, can_focus=False):
         self.scroll_relative(y=steps * STEP, animate=False)
 
     def _read(self) -> None:
-        row_id = self._asked
+        row_id, user = self._asked, cast("GlossaryApp", self.app).user
 
-        def read() -> Candidate | None:
+        def read() -> tuple[Candidate | None, Claim | None]:
             if row_id is None:
-                return None
+                return None, None
             with self._database.reading() as connection:
                 try:
-                    return get_candidate(connection, str(row_id))
+                    candidate = get_candidate(connection, str(row_id))
                 except NotFound:
-                    return None
+                    return None, None
+                return candidate, find_others(connection, user, [row_id]).get(row_id)
 
         in_background(self, read, self._take, group="candidate")
 
-    def _take(self, candidate: Candidate | None) -> None:
+    def _take(self, found: tuple[Candidate | None, Claim | None]) -> None:
+        candidate, claim = found
         former, self.candidate = self.candidate, candidate
+        former_claim, self.claim = self.claim, claim
         if candidate is None:
             self.duplicates = None
             self._draw()
@@ -97,7 +103,7 @@ class CandidatePanel(VerticalScroll, can_focus=False):
             self.scroll_home(animate=False)
         if former is None or (former.id, former.equivalents) != (candidate.id, candidate.equivalents):
             self.selected = 1 if candidate.equivalents else 0
-        if former != candidate:
+        if (former, former_claim) != (candidate, claim):
             self._draw()
 
         def find() -> list[Duplicate]:
@@ -115,6 +121,6 @@ class CandidatePanel(VerticalScroll, can_focus=False):
         text = (
             t("No candidate here.")
             if self.candidate is None
-            else candidate_text(self.candidate, self.duplicates, self.selected)
+            else candidate_text(self.candidate, self.duplicates, self.selected, self.claim)
         )
         self.query_one(Static).update(text)

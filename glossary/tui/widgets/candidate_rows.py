@@ -30,6 +30,7 @@ class Sign(StrEnum):
 
     WAITS = ""
     SKIPPED = "»"
+    HELD = "@"
     KNOWN = "="
     ACCEPTED = "✓"
     REJECTED = "✗"
@@ -96,7 +97,7 @@ def row_of(summary: CandidateSummary) -> CandidateRow:
 
 #: The line of a candidate that is no more.
 GONE = Row(("", "—"), look="done")
-_LOOKS = {Sign.WAITS: "", Sign.KNOWN: "", Sign.SKIPPED: "dim"}
+_LOOKS = {Sign.WAITS: "", Sign.KNOWN: "", Sign.SKIPPED: "dim", Sign.HELD: "dim"}
 #: The status that a decision with a sign leads to.
 STATUSES = {
     Sign.ACCEPTED: CandidateStatus.ACCEPTED,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary.concept import Candidate, ProposedEquivalent, Usage
+    from glossary.store.claims import Claim
     from glossary.store.duplicates import Duplicate
 
 #: Reasons for which accepting would make a second entry of one concept.
@@ -29,15 +30,18 @@ REASON_TEXTS = {
 }
 
 
-def candidate_text(candidate: Candidate, duplicates: Sequence[Duplicate] | None, selected: int) -> Content:
+def candidate_text(
+    candidate: Candidate, duplicates: Sequence[Duplicate] | None, selected: int, claim: Claim | None = None
+) -> Content:
     """Return a candidate laid out for reading.
 
     Args:
         candidate: with everything but its mentions.
         duplicates: entries that may be its concept; None while they are looked for.
         selected: the number of the equivalent that is pointed at, 0 for none.
+        claim: of somebody else on it.
     """
-    lines = [*_head(candidate), *_duplicates(candidate, duplicates), Content("")]
+    lines = [*_head(candidate), *_claim(claim), *_duplicates(candidate, duplicates), Content("")]
     lines += [*_equivalents(candidate, selected), *_variants(candidate), *_usages(candidate)]
     return Content("\n").join(lines)
 
@@ -55,6 +59,13 @@ def _head(candidate: Candidate) -> Iterator[Content]:
     score = t("score {score}", score=f"{candidate.score:.2f}")
     yield Content.styled(f"{status} · {score} · {where}", "$text-muted")
     yield from reason_lines(candidate)
+
+
+def _claim(claim: Claim | None) -> Iterator[Content]:
+    if claim is not None:
+        until = f"{claim.until.astimezone():%H:%M}"
+        text = t("@ {who} is reviewing this, until {until} unless they go on", who=claim.who, until=until)
+        yield Content.styled(text, "$text-warning bold")
 
 
 def _duplicates(candidate: Candidate, duplicates: Sequence[Duplicate] | None) -> Iterator[Content]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.serve.http.page.html import Html, element
 from glossary.serve.http.page.layout import page
+from glossary.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +38,18 @@ def _operation(operation: Operation, origin: str) -> Html:
     return element(
         "section",
         element("h2", element("code", f"{operation.method} {operation.path}")),
-        element(
-            "p", f"{operation.summary}. {operation.about}".strip(), " Needs the token." if operation.writes else None
-        ),
+        element("p", f"{operation.summary}. {operation.about}".strip(), _needed(operation)),
         _parameters(operation),
         element("pre", element("code", _example(operation, origin)), tabindex="0"),
         id=operation.name,
     )
+
+
+def _needed(operation: Operation) -> str | None:
+    if operation.role is Role.READER:
+        return None
+    suggested = ", for whom it is only proposed" if operation.suggests else ""
+    return f" Needs a token, in a termbase with users that of a {operation.role} at least{suggested}."
 
 
 def _parameters(operation: Operation) -> Html | None:
@@ -66,7 +72,7 @@ def _example(operation: Operation, origin: str) -> str:
     """Return a call that works in a shell."""
     path = operation.example or operation.path.replace("{id}", "low-altitude-economy")
     words = [] if operation.method == "GET" else [f"curl -X {operation.method}"]
-    if operation.writes:
+    if operation.role is not Role.READER:
         words.append('-H "Authorization: Bearer $TOKEN"')
     for media_type, example in operation.body_examples.items():
         text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)

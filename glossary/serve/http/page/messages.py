@@ -80,9 +80,10 @@ CHINESE = {
     "Nothing here": "没有这一页",
     "This can't be shown": "无法显示",
     "Sign in": "登录",
-    "The token of this server": "本服务器的令牌",
-    "This server asks readers for its token.": "本服务器要求输入令牌后阅读。",
-    "That isn't the token.": "令牌不正确。",
+    "Your token": "您的令牌",
+    "This server asks readers for a token.": "本服务器要求输入令牌后阅读。",
+    "This token doesn't let you in.": "令牌无效。",
+    "Too many wrong tokens; wait a minute.": "错误次数过多，请一分钟后再试。",
     "As JSON": "JSON 格式",
     # The subject fields of the curated base.
     "Party and state institutions": "党和国家机构",

@@ -13,7 +13,7 @@ from glossary.serve.http.operation import Operation
 from glossary.serve.http.parameters import read_parameters
 from glossary.serve.http.schemas import ref
 from glossary.serve.http.service import service_of
-from glossary.vocabulary import Language
+from glossary.vocabulary import Language, Role
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -75,5 +75,6 @@ CANDIDATES = (
         answer=ref("Candidate"),
         problems=(400, 401, 406, 408, 409, 413, 415, 422),
         writes=True,
+        needs=Role.CONTRIBUTOR,
     ),
 )

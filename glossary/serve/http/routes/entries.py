@@ -1,4 +1,4 @@
-"""Entries: listed, read, and with the token added, changed and deleted."""
+"""Entries: listed, read, and with a token added, changed and deleted, or proposed to be."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from glossary.serve.http.problems import Problem
 from glossary.serve.http.routes.lookups import LONGEST
 from glossary.serve.http.schemas import ref
 from glossary.serve.http.service import service_of
+from glossary.serve.http.writing import Suggested
 from glossary.store.paging import find_page
 from glossary.store.search import Filter
-from glossary.vocabulary import AdministrativeStatus, Language
+from glossary.vocabulary import AdministrativeStatus, Language, Role
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -76,6 +77,8 @@ async def add_entry(request: Request) -> Response:
     service = service_of(request)
     values = NEW_ENTRY.read(await read_json(request, service.most_bytes))
     shown = await service.write(writing.add, service, values, allow_duplicate=asked["allow_duplicate"])
+    if isinstance(shown, Suggested):
+        return _answer(request, shown)
     location = f"/v1/entries/{quote(shown.shape['id'], safe='')}"
     return _answer(request, shown, status=201, headers={"Location": location})
 
@@ -112,8 +115,8 @@ async def delete_entry(request: Request) -> Response:
     """Delete an entry."""
     read_parameters(request, {})
     service = service_of(request)
-    await service.write(writing.delete, service, _id_of(request), request.headers.get("if-match"))
-    return Response(status_code=204)
+    suggested = await service.write(writing.delete, service, _id_of(request), request.headers.get("if-match"))
+    return _answer(request, suggested) if suggested else Response(status_code=204)
 
 
 def _find(service: Service, asked: dict[str, Any]) -> tuple[list[dict[str, Any]], str | None]:
@@ -156,7 +159,12 @@ def _id_of(request: Request) -> str:
     return identifier
 
 
-def _answer(request: Request, shown: Shown, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def _answer(
+    request: Request, shown: Shown | Suggested, *, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    """Answer an entry, or that its change waits for a reviewer."""
+    if isinstance(shown, Suggested):
+        return respond(request, to_json(shown.shape), JSON, status=202)
     return respond(request, to_json(shown.shape), JSON, status=status, tag=shown.tag, headers=headers)
 
 
@@ -202,6 +210,8 @@ ENTRIES = (
         answer_headers={**_ETAG, "Location": "where the entry is"},
         problems=(400, 401, 406, 408, 409, 413, 415, 422),
         writes=True,
+        needs=Role.CONTRIBUTOR,
+        suggests=True,
     ),
     Operation(
         method="GET",
@@ -222,15 +232,18 @@ ENTRIES = (
         handler=replace_entry,
         name="replaceEntry",
         summary="Save an entry whole",
-        about="What the JSON of an entry doesn't show, such as the sources of definitions, stays as it is.",
+        about="What the JSON of an entry doesn't show, such as the sources of definitions, stays as it is. If-Match "
+        "must be sent, so that nobody's change is lost; * saves over whatever is there.",
         variables=_ID,
         headers=_SEEN,
         bodies={_JSON: WHOLE_ENTRY.schema()},
         body_examples={_JSON: _EXAMPLE},
         answer=ref("Entry"),
         answer_headers=_ETAG,
-        problems=(400, 401, 404, 406, 408, 409, 412, 413, 415, 422),
+        problems=(400, 401, 404, 406, 408, 409, 412, 413, 415, 422, 428),
         writes=True,
+        needs=Role.CONTRIBUTOR,
+        suggests=True,
     ),
     Operation(
         method="PATCH",
@@ -238,15 +251,18 @@ ENTRIES = (
         handler=patch_entry,
         name="patchEntry",
         summary="Change some fields of an entry",
-        about="A JSON merge patch (RFC 7396): null takes a field away, a list replaces the whole list.",
+        about="A JSON merge patch (RFC 7396): null takes a field away, a list replaces the whole list; with a list, "
+        "If-Match must be sent, so that nobody's change is lost; * saves over whatever is there.",
         variables=_ID,
         headers=_SEEN,
         bodies={PATCH: WHOLE_ENTRY.patch_schema(), _JSON: WHOLE_ENTRY.patch_schema()},
         body_examples={PATCH: {"definition": "what is done below 1,000 metres"}},
         answer=ref("Entry"),
         answer_headers=_ETAG,
-        problems=(400, 401, 404, 406, 408, 409, 412, 413, 415, 422),
+        problems=(400, 401, 404, 406, 408, 409, 412, 413, 415, 422, 428),
         writes=True,
+        needs=Role.CONTRIBUTOR,
+        suggests=True,
     ),
     Operation(
         method="DELETE",
@@ -259,5 +275,7 @@ ENTRIES = (
         status=204,
         problems=(400, 401, 404, 409, 412, 422),
         writes=True,
+        needs=Role.CONTRIBUTOR,
+        suggests=True,
     ),
 )

@@ -8,10 +8,12 @@ from glossary.serve.http.answers import JSON, not_modified, respond, to_json, wa
 from glossary.serve.http.openapi import describe
 from glossary.serve.http.page.docs import docs_page
 from glossary.serve.http.routes.candidates import CANDIDATES
+from glossary.serve.http.routes.changes import CHANGES
 from glossary.serve.http.routes.entries import ENTRIES
 from glossary.serve.http.routes.health import HEALTH
 from glossary.serve.http.routes.lookups import LOOKUPS
 from glossary.serve.http.routes.pages import answer_page
+from glossary.serve.http.routes.reviewing import REVIEWING
 from glossary.serve.http.routes.texts import TEXTS
 from glossary.serve.http.service import service_of
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from glossary.serve.http.page.reader import Reader
     from glossary.serve.http.service import Service
 
-OPERATIONS = (*LOOKUPS, *TEXTS, *ENTRIES, *CANDIDATES, *HEALTH)
+OPERATIONS = (*LOOKUPS, *TEXTS, *ENTRIES, *CANDIDATES, *REVIEWING, *CHANGES, *HEALTH)
 
 
 async def openapi(request: Request) -> Response:

@@ -1,0 +1,1 @@
+"""Who works on a termbase: users with their roles and tokens, and what each may do."""

@@ -1,0 +1,1 @@
+"""A termbase on a PostgreSQL server: how it is opened, read, searched and watched there."""

@@ -1,0 +1,135 @@
+"""The terminal app at work in a process of its own: it edits entries as a person does, and tells what it has seen.
+
+Called with the place of the termbase, the name of the user, and ids of entries. It prints a JSON object a line:
+``note`` with ``entry`` when a change was saved, ``entries`` with the ids that the list shows for the first time and
+the time ``at`` which it did. It ends when its standard input does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from glossary.cli.opening import PATIENCE
+from glossary.store.database import open_database
+from glossary.tui.app import GlossaryApp
+from glossary.tui.dialogs.conflict import ConflictDialog
+from glossary.tui.preferences import load_preferences
+from glossary.tui.screens.browse import BrowseScreen
+from glossary.tui.screens.editor import EditorScreen
+from glossary.tui.widgets.entry_form import PartsForm
+from tests.tui.forms import field_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.pilot import Pilot
+
+#: How long anything on the screen may take, in seconds.
+PATIENT = 60.0
+
+
+class Person:
+    """Edits entries one after the other until told to stop."""
+
+    def __init__(self, app: GlossaryApp, pilot: Pilot[None], entries: Sequence[str]) -> None:
+        self._app = app
+        self._pilot = pilot
+        self._entries = entries
+        self._shown: set[int] = set()
+        self.is_over = False
+
+    async def work(self) -> None:
+        """Add a note to one entry after the other; without entries only look."""
+        for number in count():
+            if self.is_over:
+                return
+            if not self._entries:
+                await asyncio.sleep(0.05)
+                continue
+            await self._add_note(self._entries[number % len(self._entries)], f"terminal {number}")
+
+    async def watch(self) -> None:
+        """Tell the ids of rows that the list shows, as soon as it does."""
+        while not self.is_over:
+            screen = self._app.screen_stack[1] if len(self._app.screen_stack) > 1 else None
+            if isinstance(screen, BrowseScreen):
+                ids = set(screen.entries.ids)
+                if new := ids - self._shown:
+                    self._shown |= new
+                    tell(rows=sorted(new), at=time.time())
+            await asyncio.sleep(0.01)
+
+    async def _add_note(self, entry: str, note: str) -> None:
+        screen = EditorScreen.for_entry(entry)
+        self._app.push_screen(screen)
+        await self._until(lambda: _is_ready(screen))
+        assert screen.form is not None
+        await screen.form.add("N")
+        assert screen.state is not None
+        place = len(screen.state.draft.notes) - 1
+        field_of(screen, f"notes.{place}").put(note)
+        await self._until(lambda: screen.state is not None and screen.state.is_dirty)
+        screen.action_save()
+        await self._until(lambda: self._is_saved(screen) or isinstance(self._app.screen, ConflictDialog))
+        while not self._is_saved(screen):
+            if isinstance(self._app.screen, ConflictDialog):
+                dialog = self._app.screen
+                dialog.action_join()
+                await self._until(lambda dialog=dialog: self._app.screen is not dialog)  # type: ignore[misc] # bound here
+            await self._pilot.pause(0.02)
+        tell(note=note, entry=entry)
+        screen.action_leave()
+        await self._until(lambda: screen not in self._app.screen_stack)
+
+    def _is_saved(self, screen: EditorScreen) -> bool:
+        is_idle = self._app.screen is screen and not screen._saving.is_under_way
+        return is_idle and screen.state is not None and not screen.state.is_dirty
+
+    async def _until(self, is_so: Callable[[], bool]) -> None:
+        async with asyncio.timeout(PATIENT):
+            while not is_so():
+                await self._pilot.pause(0.01)
+
+
+def _is_ready(screen: EditorScreen) -> bool:
+    form = screen.form
+    return form is not None and screen.state is not None and any(part.is_mounted for part in form.query(PartsForm))
+
+
+def tell(**values: object) -> None:
+    """Print a line."""
+    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+async def main(place: str, user: str, entries: Sequence[str]) -> None:
+    """Work until standard input ends."""
+    settings = Path(tempfile.mkdtemp()) / "tui.toml"
+    with open_database(place) as database:
+        database.patience = PATIENCE
+        app = GlossaryApp(database, user, load_preferences(settings))
+        async with app.run_test(size=(120, 36)) as pilot:
+            person = Person(app, pilot, entries)
+
+            def end() -> None:
+                sys.stdin.read()
+                person.is_over = True
+
+            Thread(target=end, daemon=True).start()
+            watching = asyncio.create_task(person.watch())
+            await person.work()
+            await watching
+            told = [note.message for note in app._notifications if note.severity == "error"]
+            tell(errors=told)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
