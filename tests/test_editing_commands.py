@@ -13,7 +13,7 @@ from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review.edits import with_fields
 from glossary.store.database import open_database
 from glossary.store.entries import find_entries
-from tests.backends import place
+from tests.backends import copied, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +42,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def path(template: Path, tmp_path: Path) -> Path:
     """Return a copy of the termbase for one test."""
-    copy = tmp_path / "termbase.db"
-    copy.write_bytes(template.read_bytes())
-    return copy
+    return copied(template, tmp_path / "termbase.db")
 
 
 @pytest.fixture

@@ -131,6 +131,7 @@ def read_entry(fields: dict[str, Any], unknown: set[str]) -> ConceptEntry:
     """
     shape = _Shape(fields=dict(fields), place="", unknown=unknown)
     shape.get("v")
+    shape.get("version")  # says which state of the entry was printed; what is read here is another
     sections = _printed_sections(shape) if "terms" in fields else shape.shapes("languages", _section)
     entry = ConceptEntry(
         id=shape.text("id") or "",
