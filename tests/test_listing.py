@@ -257,6 +257,7 @@ def test_subject_fields_are_counted(database: Database) -> None:
         assert find_subject_fields(connection) == [("ecology", 2), ("law", 1), ("trade", 2)]
 
 
+@pytest.mark.files  # takes rows out of the index of SQLite
 def test_outdated_lines_are_told_and_mended(database: Database) -> None:
     """``db check`` notices lines that don't follow from their terms, and an index that lacks some."""
     add(database, SMALL)

@@ -561,6 +561,7 @@ def test_arguments_that_are_no_text(own: Path) -> None:
     assert "C919" in run(own, "lookup", "--", "-C919").stdout
 
 
+@pytest.mark.files  # a server has its empty termbases ready
 def test_wrong_use_is_said_in_one_line(own: Path, tmp_path: Path) -> None:
     """Mistakes get one line and the exit code 2; no database is made."""
     none = tmp_path / "none.db"
@@ -579,6 +580,7 @@ def test_wrong_use_is_said_in_one_line(own: Path, tmp_path: Path) -> None:
     assert not none.exists()
 
 
+@pytest.mark.files  # on a server nothing is counted
 def test_misses_are_counted_and_listed(own: Path) -> None:
     """What isn't found is counted and listed, most frequent first, until it is found; the history isn't touched."""
     run(own, "lookup", "harbour zone", "海港", code=1)
@@ -601,6 +603,7 @@ def test_misses_are_counted_and_listed(own: Path) -> None:
     assert run(own, "misses", code=1).stdout == ""
 
 
+@pytest.mark.files  # the settings name a file
 def test_settings_say_where_and_whether(own: Path, tmp_path: Path) -> None:
     """``glossary.toml`` upwards names the termbase and turns the counting off; a mistake in it is said."""
     folder = tmp_path / "a" / "b"
