@@ -311,7 +311,7 @@ class TestBilingualFiles:
         with pytest.raises(UnreadableDocument, match="there is no such file"):
             read_bilingual(tmp_path / "no.tmx")
         (tmp_path / "folder.tmx").mkdir()
-        with pytest.raises(UnreadableDocument, match="this is no file"):
+        with pytest.raises(UnreadableDocument, match="this is a folder, not a file"):
             read_bilingual(tmp_path / "folder.tmx")
 
 

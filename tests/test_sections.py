@@ -15,6 +15,7 @@ from glossary.lookup.checking.lines import LineIndex
 from glossary.lookup.checking.texts import TextFacts
 from glossary.lookup.checking.writing import count_writing
 from glossary.lookup.live import LiveTermbase
+from tests.backends import place
 from tests.termbases import entry_of, write_termbase
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ changes = st.lists(
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveTermbase]:
     """Return a termbase with deprecated terms of both languages."""
     path: Path = tmp_path_factory.mktemp("sections") / "termbase.db"
-    termbase = LiveTermbase(str(write_termbase(path, ENTRIES)))
+    termbase = LiveTermbase(place(write_termbase(path, ENTRIES)))
     yield termbase
     termbase.close()
 
