@@ -192,5 +192,5 @@ def test_killed_mining_leaves_a_whole_termbase(tmp_path: Path) -> None:
     subprocess.run(command, env=environment, capture_output=True, check=True)
     assert glossary("db", "check").returncode == 0
     listed = glossary("candidates", "--status", "all", "--json").stdout
-    environment["GLOSSARY_DB"] = str(tmp_path / "whole.db")
+    environment["GLOSSARY_DB"] = place(tmp_path / "whole.db")
     assert listed == glossary("candidates", "--status", "all", "--json").stdout
