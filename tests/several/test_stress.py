@@ -53,6 +53,8 @@ QUEUE = 400
 PROBES = 10
 #: So often everyone comes round at least.
 LEAST = 3
+#: Everyone takes breath between two rounds, in seconds: eight who never do let nobody save what all of them change.
+BREATH = 0.3
 #: What no user may be told.
 _BAD = re.compile(r"Traceback|database is locked|nothing was changed|mistake", re.IGNORECASE)
 
@@ -334,6 +336,7 @@ def _keep_on(scene: Scene, work: Callable[..., None], *given: Any) -> threading.
                 return
             number += 1
             scene.rounds[work.__name__] = number
+            scene.stopped.wait(BREATH)
 
     scene.rounds[work.__name__] = 0
     thread = threading.Thread(target=loop, name=work.__name__)

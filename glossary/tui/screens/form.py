@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Self
 
 from textual import on
@@ -47,6 +48,7 @@ class FormScreen(View):
         super().__init__()
         self._target = target
         self._state: FormState | None = None
+        self._laying_out = asyncio.Lock()
         self._subject_fields: list[str] = []
         self._is_ready = False
         self._is_abandoned = False
@@ -156,18 +158,21 @@ class FormScreen(View):
             state: with the draft.
             unless_typed: what is shown now; where something is typed into it until the last moment, it stays.
         """
-        path = ".".join(self.form.focused_path) if self.form else ""
-        body = self.query_one("#editor-body")
-        with self.app.batch_update():
-            await body.remove_children()
-            if unless_typed is not None and unless_typed.is_dirty:
-                state = unless_typed
-            form = EntryForm(state, self._subject_fields, is_ready=self._is_ready)
-            self._state = state
-            await body.mount(form)
-        form.focus_path(path or "terms.0.term")
-        form.check()
-        self._show_line()
+        async with self._laying_out:  # one form after the other: two at once would stand in one place
+            path = ".".join(self.form.focused_path) if self.form else ""
+            body = self.query_one("#editor-body")
+            with self.app.batch_update():
+                await body.remove_children()
+                if unless_typed is not None and unless_typed.is_dirty:
+                    state = unless_typed
+                form = EntryForm(state, self._subject_fields, is_ready=self._is_ready)
+                self._state = state
+                await body.mount(form)
+            if not form.is_attached or not self.is_attached:
+                return  # the screen was left meanwhile
+            form.focus_path(path or "terms.0.term")
+            form.check()
+            self._show_line()
 
     def _show_line(self) -> None:
         state, form = self._state, self.form

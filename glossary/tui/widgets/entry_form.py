@@ -179,13 +179,14 @@ class EntryForm(VerticalScroll, can_focus=False):
         return None
 
     def focus_path(self, path: str) -> None:
-        """Put the focus on a field, or the nearest one there is."""
+        """Put the focus on a field, or the nearest one there is; on none while the form is taken away."""
         fields = {field.path: field for field in self.query(FormField)}
         while path and path not in fields:
             near = [found for found in fields if found.startswith(f"{path}.")]
             path = near[0] if near else path.rpartition(".")[0]
-        field = fields.get(path) or next(iter(fields.values()))
-        field.editor.focus()
+        field = fields.get(path) or next(iter(fields.values()), None)
+        if field is not None:
+            field.editor.focus()
 
     # --- adding, taking away and moving parts
 
