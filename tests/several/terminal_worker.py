@@ -25,7 +25,7 @@ from glossary.tui.preferences import load_preferences
 from glossary.tui.screens.browse import BrowseScreen
 from glossary.tui.screens.editor import EditorScreen
 from glossary.tui.widgets.entry_form import PartsForm
-from tests.tui.forms import field_of
+from glossary.tui.widgets.form_field import FormField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,12 +71,8 @@ class Person:
         screen = EditorScreen.for_entry(entry)
         self._app.push_screen(screen)
         await self._until(lambda: _is_ready(screen))
-        assert screen.form is not None
-        await screen.form.add("N")
-        assert screen.state is not None
-        place = len(screen.state.draft.notes) - 1
-        field_of(screen, f"notes.{place}").put(note)
-        await self._until(lambda: screen.state is not None and screen.state.is_dirty)
+        while not await self._type_note(screen, note):
+            await self._until(lambda: _is_ready(screen))
         screen.action_save()
         await self._until(lambda: self._is_saved(screen) or isinstance(self._app.screen, ConflictDialog))
         while not self._is_saved(screen):
@@ -88,6 +84,25 @@ class Person:
         tell(note=note, entry=entry)
         screen.action_leave()
         await self._until(lambda: screen not in self._app.screen_stack)
+
+    async def _type_note(self, screen: EditorScreen, note: str) -> bool:
+        """Type a note into a new field; tell whether it stands there, for others who change the entry take it away."""
+        assert screen.form is not None
+        await screen.form.add("N")
+        notes = screen.state.draft.notes if screen.state is not None else []
+        last = f"notes.{len(notes) - 1}"
+        empty = [field for field in screen.query(FormField) if field.path == last] if notes and not notes[-1] else []
+        if not empty:
+            return False
+        empty[-1].put(note)
+        deadline = time.monotonic() + PATIENT
+        while time.monotonic() < deadline:
+            if screen.state is not None and screen.state.is_dirty and note in screen.state.draft.notes:
+                return True
+            if not empty[-1].is_attached:
+                return False
+            await self._pilot.pause(0.01)
+        raise TimeoutError(note)
 
     def _is_saved(self, screen: EditorScreen) -> bool:
         is_idle = self._app.screen is screen and not screen._saving.is_under_way
