@@ -17,7 +17,7 @@ from glossary.vocabulary import Role
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from glossary.store.people.tokens import Token
     from glossary.store.people.users import User
@@ -41,39 +41,33 @@ def add_user(arguments: Namespace) -> int:
             is_first = not has_users(connection)
         me = work.user
     role = Role(arguments.role) if arguments.role else Role.ADMIN if is_first else Role.CONTRIBUTOR
-    with revise(arguments, "users") as revision:
-        user = users.add_user(revision, arguments.name, role)
-        _grant(revision)
-    _print_users([user], as_json=arguments.json)
+    code = _change(arguments, lambda revision: users.add_user(revision, arguments.name, role))
     if is_first:
         say("glossary: from now on only users can change this termbase; whoever isn't one can only read it")
-        if user.name != me:
-            say(f"glossary: you work as {me}; to work as {user.name}, set GLOSSARY_USER, or user in glossary.toml")
-    return 0
+        if arguments.name != me:
+            say(f"glossary: you work as {me}; to work as {arguments.name}, set GLOSSARY_USER, or user in glossary.toml")
+    return code
 
 
 def set_role(arguments: Namespace) -> int:
     """Give a user another role."""
-    with revise(arguments, "users") as revision:
-        user = users.set_role(revision, arguments.name, Role(arguments.role))
-        _grant(revision)
-    _print_users([user], as_json=arguments.json)
-    return 0
+    return _change(arguments, lambda revision: users.set_role(revision, arguments.name, Role(arguments.role)))
 
 
 def disable_user(arguments: Namespace) -> int:
     """Let a user do nothing any more."""
-    with revise(arguments, "users") as revision:
-        user = users.disable_user(revision, arguments.name)
-        _grant(revision)
-    _print_users([user], as_json=arguments.json)
-    return 0
+    return _change(arguments, lambda revision: users.disable_user(revision, arguments.name))
 
 
 def enable_user(arguments: Namespace) -> int:
     """Let a disabled user work again."""
+    return _change(arguments, lambda revision: users.enable_user(revision, arguments.name))
+
+
+def _change(arguments: Namespace, change: Callable[[Revision], User]) -> int:
+    """Change a user, let a server know, and print what became of it."""
     with revise(arguments, "users") as revision:
-        user = users.enable_user(revision, arguments.name)
+        user = change(revision)
         _grant(revision)
     _print_users([user], as_json=arguments.json)
     return 0

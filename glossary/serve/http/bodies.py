@@ -13,6 +13,8 @@ from glossary.serve.http.problems import Problem
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from glossary.serve.http.fields import Shape
+
 #: How long a client may take to send a body, in seconds.
 BODY_SECONDS = 20.0
 TEXT = "text/plain"
@@ -69,6 +71,16 @@ async def read_json(request: Request, most: int) -> Any:  # noqa: ANN401 - any J
         raise Problem(400, f"the body is no JSON: {error.msg} in line {error.lineno}, column {error.colno}") from error
     except (RecursionError, ValueError) as error:
         raise Problem(400, "the body is no JSON that can be read: too deep, or a number too long") from error
+
+
+async def read_object(request: Request, shape: Shape, most: int) -> dict[str, Any]:
+    """Return the object that the body writes as JSON, as a shape reads it; see ``read_text``.
+
+    Raises:
+        Problem: it isn't called JSON, is too large, too slow, no JSON, or nothing of this shape.
+    """
+    media_type_of(request, (JSON,))
+    return shape.read(await read_json(request, most))
 
 
 async def _read(request: Request, most: int) -> bytes:

@@ -54,6 +54,23 @@ def read_parameters(request: Request, known: Mapping[str, Parameter]) -> dict[st
     return {name: _value(name, parameter, said.get(name)) for name, parameter in known.items()}
 
 
+def number_in_path(request: Request, what: str, listed_at: str) -> int:
+    """Return the number by which a path names something.
+
+    Args:
+        request: whose path has an ``id``.
+        what: it names, for the message.
+        listed_at: the path that lists such numbers.
+
+    Raises:
+        Problem: it is no number that anything could have.
+    """
+    text: str = request.path_params["id"]
+    if text.isascii() and text.isdecimal() and len(text) <= _NUMBER_DIGITS:
+        return int(text)
+    raise Problem(404, f"no {what} has this id; they are numbers, as {listed_at} lists them")
+
+
 def lenient(request: Request) -> dict[str, str]:
     """Return the parameters of a page, the first of each name; an address that is wrong still shows a page."""
     text = request.scope["query_string"].decode("latin-1")

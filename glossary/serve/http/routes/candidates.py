@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.jobs.proposing import propose
 from glossary.jobs.shapes import candidate_shape
 from glossary.serve.http.answers import JSON, respond, to_json, wanted_type
-from glossary.serve.http.bodies import media_type_of, read_json
+from glossary.serve.http.bodies import read_object
 from glossary.serve.http.fields import Items, Shape, Text, Whole
 from glossary.serve.http.operation import Operation
 from glossary.serve.http.parameters import read_parameters
@@ -40,9 +40,8 @@ async def add_candidate(request: Request) -> Response:
     """Keep a proposed term as a candidate and answer it."""
     read_parameters(request, {})
     media_type = wanted_type(request, (JSON,))
-    media_type_of(request, (_JSON,))
     service = service_of(request)
-    values = _PROPOSAL.read(await read_json(request, service.most_bytes))
+    values = await read_object(request, _PROPOSAL, service.most_bytes)
     shape = await service.write(_propose, service, values)
     return respond(request, to_json(shape), media_type, status=201)
 

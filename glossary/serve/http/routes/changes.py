@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from glossary.serve.http import changing
 from glossary.serve.http.answers import JSON, respond, to_json, wanted_type
-from glossary.serve.http.bodies import media_type_of, read_json
+from glossary.serve.http.bodies import read_object
 from glossary.serve.http.fields import Shape, Text, Whole
 from glossary.serve.http.operation import Operation
-from glossary.serve.http.parameters import FLAG, Parameter, read_parameters
-from glossary.serve.http.problems import Problem
+from glossary.serve.http.parameters import FLAG, Parameter, number_in_path, read_parameters
 from glossary.serve.http.schemas import ref
 from glossary.serve.http.service import service_of
 from glossary.vocabulary import ProposedKind, Role
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from glossary.serve.http.service import Service
 
 _JSON = "application/json"
-#: Numbers of changes have fewer digits.
-_DIGITS = 12
 _LIST = {
     "kind": Parameter(kind=Text(longest=20, choices=tuple(ProposedKind)), about="only these"),
     "entry": Parameter(kind=Text(longest=400), about="only of the entry with this id"),
@@ -75,13 +72,9 @@ async def withdraw_change(request: Request) -> Response:
 async def _read(request: Request) -> tuple[Service, int]:
     """Return the service and the number of the change; the body has nothing to say."""
     wanted_type(request, (JSON,))
-    media_type_of(request, (_JSON,))
     service = service_of(request)
-    _NOTHING.read(await read_json(request, service.most_bytes))
-    text: str = request.path_params["id"]
-    if text.isascii() and text.isdecimal() and len(text) <= _DIGITS:
-        return service, int(text)
-    raise Problem(404, "no change has this id; they are numbers, as /v1/changes lists them")
+    await read_object(request, _NOTHING, service.most_bytes)
+    return service, number_in_path(request, "change", "/v1/changes")
 
 
 _ID = {"id": "the id of the change"}

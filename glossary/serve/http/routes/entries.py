@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from glossary.serve.http import writing
 from glossary.serve.http.answers import JSON, LINES, not_modified, respond, to_form, to_json, wanted_type
-from glossary.serve.http.bodies import PATCH, media_type_of, read_json
+from glossary.serve.http.bodies import PATCH, media_type_of, read_json, read_object
 from glossary.serve.http.entry_values import NEW_ENTRY, WHOLE_ENTRY
 from glossary.serve.http.fields import Text, Whole
 from glossary.serve.http.operation import Operation
@@ -73,9 +73,8 @@ async def add_entry(request: Request) -> Response:
     """Add an entry and answer it."""
     asked = read_parameters(request, _ADD)
     wanted_type(request, (JSON,))
-    media_type_of(request, (_JSON,))
     service = service_of(request)
-    values = NEW_ENTRY.read(await read_json(request, service.most_bytes))
+    values = await read_object(request, NEW_ENTRY, service.most_bytes)
     shown = await service.write(writing.add, service, values, allow_duplicate=asked["allow_duplicate"])
     if isinstance(shown, Suggested):
         return _answer(request, shown)
@@ -87,9 +86,8 @@ async def replace_entry(request: Request) -> Response:
     """Save an entry whole and answer it."""
     read_parameters(request, {})
     wanted_type(request, (JSON,))
-    media_type_of(request, (_JSON,))
     service = service_of(request)
-    values = WHOLE_ENTRY.read(await read_json(request, service.most_bytes))
+    values = await read_object(request, WHOLE_ENTRY, service.most_bytes)
     return _answer(
         request,
         await service.write(writing.replace, service, _id_of(request), request.headers.get("if-match"), values),

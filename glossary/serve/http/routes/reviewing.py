@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from glossary.serve.http import reviewing
 from glossary.serve.http.answers import JSON, respond, to_json, wanted_type
-from glossary.serve.http.bodies import media_type_of, read_json
+from glossary.serve.http.bodies import read_object
 from glossary.serve.http.fields import Items, Shape, Text, Whole
 from glossary.serve.http.operation import Operation
-from glossary.serve.http.parameters import FLAG, Parameter, read_parameters
-from glossary.serve.http.problems import Problem
+from glossary.serve.http.parameters import FLAG, Parameter, number_in_path, read_parameters
 from glossary.serve.http.schemas import ref
 from glossary.serve.http.service import service_of
 from glossary.vocabulary import CandidateStatus
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from glossary.serve.http.service import Service
 
 _JSON = "application/json"
-#: Ids of candidates have fewer digits.
-_DIGITS = 12
 _LINE = Text(longest=200, shortest=1)
 _STATUSES = (*(status.value for status in CandidateStatus), "all")
 _LIST = {
@@ -123,16 +120,12 @@ async def _read(request: Request, shape: Shape, *, reads_parameters: bool = True
     if reads_parameters:
         read_parameters(request, {})
     wanted_type(request, (JSON,))
-    media_type_of(request, (_JSON,))
     service = service_of(request)
-    return service, shape.read(await read_json(request, service.most_bytes))
+    return service, await read_object(request, shape, service.most_bytes)
 
 
 def _number_of(request: Request) -> int:
-    text: str = request.path_params["id"]
-    if text.isascii() and text.isdecimal() and len(text) <= _DIGITS:
-        return int(text)
-    raise Problem(404, "no candidate has this id; they are numbers, as /v1/candidates lists them")
+    return number_in_path(request, "candidate", "/v1/candidates")
 
 
 _ID = {"id": "the id of the candidate"}
