@@ -15,7 +15,7 @@ from glossary.vocabulary import ProposedKind
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from glossary.review.proposed import ComparedChange, Difference
     from glossary.store.revisions import Revision
@@ -87,21 +87,23 @@ def accept_changes(arguments: Namespace) -> int:
 
 def reject_changes(arguments: Namespace) -> int:
     """Leave entries as they are."""
-    with revise(arguments, "decide") as revision:
-        for change_id in arguments.ids:
-            proposed.reject_change(revision, change_id)
-        _summarise(revision, "reject", arguments.ids)
-    _print_ids("rejected", arguments.ids, as_json=arguments.json)
-    return 0
+    return _put_aside(arguments, "decide", "reject", proposed.reject_change, done="rejected")
 
 
 def withdraw_changes(arguments: Namespace) -> int:
     """Take back what the user proposed."""
-    with revise(arguments, "withdraw") as revision:
+    return _put_aside(arguments, "withdraw", "withdraw", proposed.withdraw_change, done="withdrawn")
+
+
+def _put_aside(
+    arguments: Namespace, action: str, verb: str, put_aside: Callable[[Revision, int], object], *, done: str
+) -> int:
+    """Be done with changes without changing their entries."""
+    with revise(arguments, action) as revision:
         for change_id in arguments.ids:
-            proposed.withdraw_change(revision, change_id)
-        _summarise(revision, "withdraw", arguments.ids)
-    _print_ids("withdrawn", arguments.ids, as_json=arguments.json)
+            put_aside(revision, change_id)
+        _summarise(revision, verb, arguments.ids)
+    _print_ids(done, arguments.ids, as_json=arguments.json)
     return 0
 
 
