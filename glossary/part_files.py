@@ -21,7 +21,7 @@ ENDING = ".part"
 #: So many characters of a name are kept, so that what is added never makes it too long.
 _KEPT = 80
 #: What SQLite keeps beside a database.
-_COMPANIONS = ("", "-wal", "-shm", "-journal")
+COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def part_file(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
         try:
             yield file, path
         finally:
-            _remove(path)
+            remove_whole(path)
 
 
 def remove_abandoned(target: Path) -> None:
@@ -55,7 +55,7 @@ def remove_abandoned(target: Path) -> None:
         path = target.parent / name
         with suppress(OSError), path.open("rb") as file:  # it is held, another user's, or gone by now
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _remove(path)
+            remove_whole(path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -66,6 +66,13 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def remove_whole(path: Path) -> None:
+    """Remove a file, with what SQLite keeps beside a database, as far as it is there and can be removed."""
+    for companion in ("", *COMPANIONS):
+        with suppress(OSError):
+            path.with_name(path.name + companion).unlink()
 
 
 def _open_locked(target: Path) -> tuple[IO[bytes], Path]:
@@ -81,9 +88,3 @@ def _open_locked(target: Path) -> tuple[IO[bytes], Path]:
 
 def _beginning(target: Path) -> str:
     return f".{target.name[:_KEPT]}."
-
-
-def _remove(path: Path) -> None:
-    for companion in _COMPANIONS:
-        with suppress(OSError):
-            path.with_name(path.name + companion).unlink()

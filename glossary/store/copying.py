@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, Text, cast, func, literal, select, type_coerce
 
 from glossary.errors import Conflict, DatabaseError
+from glossary.part_files import remove_whole
 from glossary.store import schema
 from glossary.store.database import explained, make_engine, open_database
 from glossary.store.files import check_file, file_of
@@ -44,10 +45,7 @@ class _Account:
     """How many rows a table has, and what is in them, told from other contents by a hash."""
 
     rows: int = 0
-    hash: Any = None
-
-    def __post_init__(self) -> None:
-        self.hash = sha256()
+    hash: Any = field(default_factory=sha256)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""
@@ -78,8 +76,7 @@ def open_empty(location: str) -> Iterator[Database]:
             yield database
     except BaseException:
         if path is not None and is_new:
-            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-                path.with_name(name).unlink(missing_ok=True)
+            remove_whole(path)
         raise
 
 

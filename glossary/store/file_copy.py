@@ -76,8 +76,6 @@ def require_sound(path: Path, *, said_of: Path | None = None, is_thorough: bool 
     Args:
         path: the database.
         said_of: the file that the message names, where it isn't this one.
-        named: what the copy is called until then, where targets have ever new names: by it the next copy finds what is
-            left of one that was killed.
         is_thorough: also compare each index with its table, which takes several times as long.
 
     Raises:

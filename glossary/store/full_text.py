@@ -90,7 +90,7 @@ class _SqliteFullText:
 
 
 class _PostgresqlFullText:
-    """The index that ``postgresql_search`` makes, and its columns; what it doesn't tell, it asks the terms."""
+    """The index that ``postgresql.search`` makes, and its columns; what it doesn't tell, it asks the terms."""
 
     _folded: ColumnElement[str] = literal_column("term_sections.term_folded", Text)
     _words: ColumnElement[str] = literal_column("' ' || term_sections.term_words || ' '", Text)

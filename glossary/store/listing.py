@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,13 @@ from sqlalchemy import bindparam, func, select
 from glossary.store.full_text import full_text_of
 from glossary.store.matching import parse_query
 from glossary.store.models import ConceptEntryRow
+from glossary.store.moments import as_utc
 from glossary.store.ordering import Choices, FirstMatches, fetch_row_ids, in_order
 from glossary.store.search import Filter, alternatives, among, filtered, matching, of_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -166,5 +167,5 @@ def _summary(row: Any) -> EntrySummary:  # noqa: ANN401 - a row of its statement
         pinyin=row.pinyin,
         subject_field=row.subject_field or "",
         origin=row.origin,
-        changed_at=row.changed_at.replace(tzinfo=UTC),
+        changed_at=as_utc(row.changed_at),
     )

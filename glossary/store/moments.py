@@ -1,4 +1,4 @@
-"""Times as the database gives them back."""
+"""Times as the database gives them back, and as it is asked for them."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import UTC, datetime
 
 
 def as_utc(at: datetime) -> datetime:
-    """Return a stored time with its zone: SQLite keeps none, and all that is stored is UTC."""
+    """Return a time as UTC, which one without a zone is already: all that is stored is, and SQLite keeps no zone."""
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

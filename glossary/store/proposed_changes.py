@@ -6,13 +6,14 @@ A change that was decided or taken back is removed; the change log keeps what it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, cast, delete, func, insert, select
 
 from glossary.errors import NotFound
 from glossary.store.models import ChangeRow, ProposedChangeRow, table_of
+from glossary.store.moments import as_utc
 from glossary.store.ordering import fetch_row_ids
 from glossary.store.revisions import SUGGESTION
 from glossary.store.snapshots import from_snapshot, to_snapshot
@@ -206,5 +207,5 @@ def _change(row: Row[Any]) -> ProposedChange:
         who=row.who,
         source=row.source,
         note=row.note,
-        at=row.at.astimezone(UTC) if row.at.tzinfo else row.at.replace(tzinfo=UTC),
+        at=as_utc(row.at),
     )

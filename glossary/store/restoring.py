@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import DatabaseError, NotFound, SchemaOutdated, TermbaseDamaged
-from glossary.part_files import part_file, sync_folder
+from glossary.part_files import COMPANIONS, part_file, sync_folder
 from glossary.settings import BackupSettings
 from glossary.store.backups import REPAIR, RESTORE, back_up, damaged_name, find_backups, folder_of, remove_old
 from glossary.store.database import open_database
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _NONE_KEPT = BackupSettings(keep=0, days=0)
-_COMPANIONS = ("-wal", "-shm", "-journal")
 #: What was revoked or disabled since a copy was made stays so.
 _KEEP_REVOKED = (
     """UPDATE tokens SET revoked_at = coalesce(
@@ -167,7 +166,7 @@ def _put_aside(path: Path, staged: Path) -> Path:
     """Replace a damaged termbase; it is kept as it is, with its log, which isn't to be taken for that of the new."""
     aside = damaged_name(path, datetime.now(UTC))
     path.rename(aside)
-    for companion in _COMPANIONS:
+    for companion in COMPANIONS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + companion).rename(aside.with_name(aside.name + companion))
     aside_mode = aside.stat().st_mode
@@ -177,7 +176,7 @@ def _put_aside(path: Path, staged: Path) -> Path:
 
 
 def _replace(staged: Path, path: Path) -> None:
-    for companion in _COMPANIONS:  # of a file that is gone
+    for companion in COMPANIONS:  # of a file that is gone
         path.with_name(path.name + companion).unlink(missing_ok=True)
     with staged.open("rb") as file:
         os.fsync(file.fileno())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, exists, func, select, union_all
@@ -17,9 +16,11 @@ from glossary.store.models import (
     MentionRow,
     TermSectionRow,
 )
+from glossary.store.moments import as_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -68,9 +69,7 @@ def filtered(statement: Select[Any], wanted: Filter) -> Select[Any]:
     if wanted.origin:
         statement = statement.where(ConceptEntryRow.origin == wanted.origin)
     if wanted.changed_since:
-        since = wanted.changed_since
-        utc = since.replace(tzinfo=UTC) if since.tzinfo is None else since.astimezone(UTC)
-        statement = statement.where(ConceptEntryRow.changed_at >= utc)
+        statement = statement.where(ConceptEntryRow.changed_at >= as_utc(wanted.changed_since))
     if wanted.status:
         statement = statement.where(ConceptEntryRow.id.in_(of_status(wanted.status).entry_ids))
     if wanted.missing_language:

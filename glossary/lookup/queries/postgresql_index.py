@@ -1,4 +1,4 @@
-"""The index of a termbase on a PostgreSQL server: lexemes of words and trigrams; ``store.postgresql_search`` makes it.
+"""The index of a termbase on a PostgreSQL server: lexemes of words and trigrams; ``store.postgresql.search`` makes it.
 
 The server finds all terms that match before it can put them in order. So a search begins with the first terms as they
 come: where many match, the first of them are soon there.

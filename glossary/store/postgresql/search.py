@@ -1,6 +1,6 @@
 """Search in the terms on PostgreSQL: the functions and the index that find what SQLite's full text indexes find.
 
-The index is a GIN index over text search vectors, whose lexemes ``term_grams`` describes. PostgreSQL's own trigrams
+The index is a GIN index over text search vectors, whose lexemes ``grams`` describes. PostgreSQL's own trigrams
 (``pg_trgm``) wouldn't do: they leave out marks, depend on the locale of the server, and need three characters where a
 Chinese word has two.
 
