@@ -5,8 +5,9 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from glossary.errors import DatabaseError
 from glossary.store.database import explained
-from glossary.store.postgresql.clock import read_clock
+from glossary.store.postgresql.reader import open_server
 
 if TYPE_CHECKING:
     from glossary.store.database import Database
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 class Watcher:
     """Tells of changes by any other connection, of this program or another, by a connection of its own.
 
-    It may be asked from any thread. SQLite is asked for its own counter of changes, a server for ours.
+    It may be asked from any thread, and often: a look is one short question. SQLite is asked for its own counter of
+    changes, a server for ours.
 
     Args:
         database: what to watch; it must stay open longer than the watcher.
@@ -27,6 +29,7 @@ class Watcher:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connect_directly()
+        self._reader = None if self._connection is not None else open_server(database.address)
         self._lock = Lock()
         self._seen = self._look()
 
@@ -46,14 +49,17 @@ class Watcher:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+            if self._reader is not None:
+                self._reader.close()
 
-    def _look(self) -> tuple[int, ...]:
-        if self._connection is not None:
-            with explained(self._database.location):
-                cursor = self._connection.cursor()
-                cursor.execute("PRAGMA data_version")
-                (version,) = cursor.fetchone() or (0,)
-                cursor.close()
-                return (version,)
-        with self._database.reading() as connection:
-            return (read_clock(connection),)
+    def _look(self) -> int:
+        if self._reader is not None:
+            return self._reader.data_version()
+        if self._connection is None:
+            raise DatabaseError(f"{self._database.location}: the watcher is closed")
+        with explained(self._database.location):
+            cursor = self._connection.cursor()
+            cursor.execute("PRAGMA data_version")
+            (version,) = cursor.fetchone() or (0,)
+            cursor.close()
+            return int(version)

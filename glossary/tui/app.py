@@ -14,10 +14,10 @@ from textual.command import CommandPalette
 from glossary.store.proposed_changes import count_proposed_changes
 from glossary.store.revisions import revising
 from glossary.store.search import Filter
-from glossary.store.watching import Watcher
 from glossary.tui.actions import bindings_of
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.commands import ActionCommands
+from glossary.tui.following import Follower
 from glossary.tui.forms.waiting import choose_waiting, tell_waiting
 from glossary.tui.language import set_language, t
 from glossary.tui.preferences import Preferences, save_preference
@@ -44,8 +44,6 @@ Result = TypeVar("Result")
 
 #: The screens below a form: Textual's own, and the view.
 _BASE = 2
-#: How often the app looks whether another program has changed the termbase, in seconds.
-LOOK_EVERY = 0.5
 #: How long a change may take before the top line says that work is under way, in seconds.
 SOON = 0.2
 #: How long an error stays on the screen, in seconds.
@@ -70,8 +68,12 @@ class GlossaryApp(App[None], inherit_bindings=False):
         self.user = user
         self.preferences = preferences
         database.on_wait = self._tell_wait
-        self._watcher = Watcher(database)
-        self._is_stale = False
+        self._follower = Follower(
+            database,
+            lambda: self.call_later(self._reload_stale),
+            lambda error: self.call_later(self.show_error, error),
+        )
+        self._waiting = Renewal(self, self._count_waiting, self._show_waiting, group="waiting")
         self._keys = KeyQueue(self)
         self._generation = 0
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="changes")
@@ -93,13 +95,13 @@ class GlossaryApp(App[None], inherit_bindings=False):
         self.push_screen(self._key_of("browse"))
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember("theme", theme.name))
         tell_waiting(self)
-        self._count_waiting()
-        self.set_interval(LOOK_EVERY, self.look_for_changes)
+        self._waiting.ask()
+        self._follower.begin()
 
     def on_unmount(self) -> None:
         """Finish what was begun: a change that a user asked for is made before the app ends."""
         self._writer.shutdown()
-        self._watcher.close()
+        self._follower.close()
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to widgets one after the other."""
@@ -113,30 +115,19 @@ class GlossaryApp(App[None], inherit_bindings=False):
     # --- changes of the termbase
 
     def look_for_changes(self) -> None:
-        """Let the view reload where the termbase has changed, by whatever program."""
-
-        def look() -> None:
-            # Kept until the views have reloaded: a later look may take the place of this one before that.
-            self._is_stale = self._watcher.has_changed() or self._is_stale
-
-        in_background(self, look, lambda _: self._reload_stale(), group="watch")
+        """Let the views reload where the termbase has changed, by whatever program; no later than it is seen anyway."""
+        in_background(self, self._follower.look, lambda _: self._reload_stale(), group="watch")
 
     def _reload_stale(self) -> None:
-        if self._is_stale:
-            self._is_stale = False
+        if self._follower.take():
             for screen in self.screen_stack:
                 if isinstance(screen, View):
                     screen.reload()
-            self._count_waiting()
+            self._waiting.ask()
 
-    def _count_waiting(self) -> None:
-        """Let the top lines say how many changes wait for a decision."""
-
-        def count() -> int:
-            with self.database.reading() as connection:
-                return count_proposed_changes(connection)
-
-        in_background(self, count, self._show_waiting, group="waiting")
+    def _count_waiting(self) -> int:
+        with self.database.reading() as connection:
+            return count_proposed_changes(connection)
 
     def _show_waiting(self, count: int) -> None:
         self.waiting = count

@@ -115,8 +115,14 @@ class Person:
 
 
 def _is_ready(screen: EditorScreen) -> bool:
+    """Whether there is a form to type into: one that is being laid out anew is about to go."""
     form = screen.form
-    return form is not None and screen.state is not None and any(part.is_mounted for part in form.query(PartsForm))
+    return (
+        not screen._laying_out.locked()
+        and form is not None
+        and screen.state is not None
+        and any(part.is_mounted for part in form.query(PartsForm))
+    )
 
 
 def tell(**values: object) -> None:

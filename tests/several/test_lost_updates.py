@@ -69,6 +69,8 @@ def _shown(database: Database) -> dict[str, Any]:
         ("deprecate", ENTRY, "lake chief"),
         ("delete", ENTRY),
         ("split", ENTRY, "lake head"),
+        ("join", ENTRY, "river-chief"),
+        ("restore", ENTRY, "--revision", "2"),
     ],
     ids=lambda command: command[0],
 )
@@ -83,6 +85,38 @@ def test_a_command_changes_only_the_version_that_was_seen(mine: Database, comman
     assert "was changed by Li Mei at" in refused.stderr
     assert _shown(mine)["notes"] == ["by Li"]
     assert _run(mine, *command, "--if-version", _shown(mine)["version"]).returncode == 0
+
+
+def test_a_deleted_entry_is_brought_back_as_it_was_seen(mine: Database) -> None:
+    """A deleted entry counts as it was last: not where another changed it before, nor where it was added anew."""
+    seen = _shown(mine)["version"]
+    command = ("restore", ENTRY, "--revision", "1", "--if-version")
+    _run(mine, "delete", ENTRY)
+    assert _run(mine, *command, seen).returncode == 0
+    _annotate(mine, "by Li")
+    changed = _shown(mine)["version"]
+    _run(mine, "delete", ENTRY)
+    refused = _run(mine, *command, seen)
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert "was changed by Wang Wei at" in refused.stderr
+    _run(mine, "add", "lake chief", "湖长")
+    assert _run(mine, *command, changed).returncode == 2
+    assert _run(mine, *command, _shown(mine)["version"]).returncode == 0
+    assert _run(mine, "restore", "pond-chief", "--revision", "1", "--if-version", seen).returncode == 1
+
+
+def test_each_of_the_joined_has_its_version(mine: Database) -> None:
+    """With the versions of all of them ``join`` refuses also where one of the others was changed meanwhile."""
+    seen = _shown(mine)["version"]
+    other = json.loads(_run(mine, "show", "river-chief", "--json").stdout)["version"]
+    both = ("join", "river-chief", ENTRY, "--if-version", other, "--if-version")
+    _annotate(mine, "by Li")
+    refused = _run(mine, *both, seen)
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert f"{ENTRY}: this entry was changed by Li Mei at" in refused.stderr
+    many = _run(mine, *both, seen, "--if-version", seen)
+    assert (many.returncode, many.stderr.count("\n")) == (2, 1)
+    assert _run(mine, *both, _shown(mine)["version"]).returncode == 0
 
 
 def test_the_version_changes_with_anything_and_comes_back(mine: Database) -> None:

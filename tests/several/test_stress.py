@@ -1,15 +1,13 @@
 """The terminal app, the language server, the web server and the command line on one termbase at the same time.
 
 Four of them write, the same entries too, and several read. ``GLOSSARY_STRESS_SECONDS`` says for how long; the suite
-takes a fraction of a minute.
+takes a fraction of a minute. ``GLOSSARY_STRESS_BREATH`` says how long everyone rests between two rounds, in seconds.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import signal
 import subprocess
 import sys
 import threading
@@ -35,16 +33,16 @@ from glossary.store.listing import get_row_id
 from glossary.store.queue import find_candidate_ids
 from glossary.store.revisions import revising
 from glossary.vocabulary import CandidateStatus
-from tests.lsp.client import Editor
+from tests.several.programs import PATIENT, Office, editing, serving
 from tests.several.termbases import add_candidates, write_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.lsp.client import Editor
+
 SECONDS = float(os.environ.get("GLOSSARY_STRESS_SECONDS", "15"))
-#: How long anything may take on a busy machine before a test gives up on it, in seconds.
-PATIENT = 90.0
 #: What every writer works on.
 SHARED = ("lake-chief", "river-chief", "pond-chief")
 #: Candidates, of which the reviewers decide as many as they get to.
@@ -54,9 +52,7 @@ PROBES = 10
 #: So often everyone comes round at least.
 LEAST = 3
 #: Everyone takes breath between two rounds, in seconds: eight who never do let nobody save what all of them change.
-BREATH = 0.3
-#: What no user may be told.
-_BAD = re.compile(r"Traceback|database is locked|nothing was changed|mistake", re.IGNORECASE)
+BREATH = float(os.environ.get("GLOSSARY_STRESS_BREATH", "0.3"))
 
 
 @dataclass
@@ -80,81 +76,16 @@ class Ledger:
 
 
 @dataclass
-class Scene:
+class Scene(Office):
     """One termbase and the programs that are open on it."""
 
-    place: str
-    folder: Path
     ledger: Ledger = field(default_factory=Ledger)
     stopped: threading.Event = field(default_factory=threading.Event)
-    address: str = ""
-    token: str = ""
     seen: dict[int, float] = field(default_factory=dict)
     rounds: Counter[str] = field(default_factory=Counter)
 
-    def environment(self, who: str) -> dict[str, str]:
-        """Return the environment of a user."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GLOSSARY_", "XDG_"))}
-        return {**kept, "GLOSSARY_USER": who, "HOME": str(self.folder)}
-
-    def run(self, who: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command on the termbase."""
-        command = [sys.executable, "-m", "glossary", "--db", self.place, *arguments]
-        return subprocess.run(
-            command, capture_output=True, text=True, env=self.environment(who), check=False, timeout=PATIENT
-        )
-
-    def client(self) -> httpx.Client:
-        """Return a client of the web server."""
-        headers = {"Authorization": f"Bearer {self.token}"}
-        return httpx.Client(base_url=self.address, headers=headers, timeout=PATIENT, trust_env=False)
-
 
 # --- programs
-
-
-@contextmanager
-def _serving(scene: Scene) -> Iterator[None]:
-    token_file = scene.folder / "token"
-    command = [sys.executable, "-m", "glossary", "--db", scene.place, "serve", "--port", "0"]
-    command += ["--token-file", str(token_file)]
-    process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=scene.environment("web")
-    )
-    assert process.stderr is not None
-    lines: list[str] = []
-    while not (found := re.search(r"at (http://\S+)", lines[-1] if lines else "")):
-        lines.append(process.stderr.readline())
-        assert lines[-1], "".join(lines)
-    scene.address, scene.token = found[1], token_file.read_text("utf-8").strip()
-    rest: list[str] = []
-    listener = threading.Thread(target=lambda: rest.extend(process.stderr or ()))
-    listener.start()
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(PATIENT)
-        finally:
-            process.kill()
-            listener.join(PATIENT)
-            process.stderr.close()
-    assert process.returncode == 0
-    assert not _BAD.search("".join(rest)), "".join(rest)
-
-
-@contextmanager
-def _editing(scene: Scene) -> Iterator[Editor]:
-    editor = Editor("--db", scene.place, "lsp", folder=scene.folder, environment=scene.environment("editor"))
-    editor.start()
-    try:
-        yield editor
-    finally:
-        editor.close()
-    assert not _BAD.search(bytes(editor.stderr).decode()), bytes(editor.stderr).decode()
-    told = editor.messages()
-    assert not [line for line in told if _BAD.search(line)], told
 
 
 @contextmanager
@@ -345,7 +276,7 @@ def _keep_on(scene: Scene, work: Callable[..., None], *given: Any) -> threading.
 
 
 def _work(scene: Scene) -> None:
-    with _serving(scene), _editing(scene) as editor, _editing(scene) as second, _terminal(scene, *SHARED):
+    with serving(scene), editing(scene) as editor, editing(scene) as second, _terminal(scene, *SHARED):
         workers = [
             _keep_on(scene, _web_writer),
             _keep_on(scene, _web_reviewer),
@@ -438,7 +369,7 @@ def test_everyone_sees_a_change_soon(place: str, tmp_path: Path, capsys: pytest.
     """What one program stores, all others show without being asked to; how soon is printed."""
     write_entries(place, "lake chief")
     scene = Scene(place, tmp_path)
-    with _serving(scene), _editing(scene) as editor, _terminal(scene):
+    with serving(scene), editing(scene) as editor, _terminal(scene):
         for number in range(PROBES):
             _probe(scene, editor, number)
     with capsys.disabled():

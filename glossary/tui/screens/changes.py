@@ -14,7 +14,7 @@ from glossary.errors import BatchRefused, Conflict
 from glossary.review import proposed
 from glossary.store.proposed_changes import find_proposed_change_ids, get_proposed_change, get_proposed_changes
 from glossary.tui.actions import bindings_of
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.change_text import change_text, kind_name, what_differs
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.language import t, tn
@@ -79,14 +79,18 @@ class ChangesScreen(View):
 
     # --- finding
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: int | None = None
+        self._renewal = Renewal(self, self._find, self._show_found, group="find")
+
     def reload(self) -> None:
         """Find the changes anew."""
+        self._renewal.ask()
 
-        def find() -> array[int]:
-            with self.glossary.database.reading() as connection:
-                return find_proposed_change_ids(connection)
-
-        in_background(self, find, self._show_found, group="find")
+    def _find(self) -> array[int]:
+        with self.glossary.database.reading() as connection:
+            return find_proposed_change_ids(connection)
 
     def _show_found(self, ids: array[int]) -> None:
         self.changes.show(ids)
@@ -106,7 +110,9 @@ class ChangesScreen(View):
         def show(compared: ComparedChange | None) -> None:
             text = change_text(compared) if compared else t("No change waits for a decision.")
             self.query_one("#change Static", Static).update(text)
-            self.query_one("#change").scroll_home(animate=False)
+            if change_id is None or change_id != self._shown:
+                self.query_one("#change").scroll_home(animate=False)
+            self._shown = change_id
 
         self._compare(change_id, show)
 

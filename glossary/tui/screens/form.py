@@ -14,7 +14,7 @@ from textual.widgets import Static
 from glossary.review.draft import EntryDraft
 from glossary.store.entries import find_entries
 from glossary.store.listing import find_subject_fields
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.forms.keeping import DraftKeeper
 from glossary.tui.forms.saving import Saving
@@ -55,6 +55,7 @@ class FormScreen(View):
         self._closes = False
         self._is_keeping = False
         self._saving = Saving(self)
+        self._renewal = Renewal(self, self._read_stored, self._compare, group="reload")
 
     @classmethod
     def for_entry(cls, identifier: str) -> Self:
@@ -300,19 +301,22 @@ class FormScreen(View):
 
     def reload(self) -> None:
         """See whether somebody else has changed the entry."""
+        if self._target.entry is not None and self._state is not None and not self._saving.is_under_way:
+            self._renewal.ask()
+
+    def _read_stored(self) -> tuple[str | None, ConceptEntry | None]:
         identifier = self._target.entry
-        if identifier is None or self._state is None or self._saving.is_under_way:
-            return
+        if identifier is None:
+            return None, None
+        with self.glossary.database.reading() as connection:
+            return identifier, next(find_entries(connection, [identifier]), None)
 
-        def read() -> ConceptEntry | None:
-            with self.glossary.database.reading() as connection:
-                return next(find_entries(connection, [identifier]), None)
-
-        in_background(self, read, self._compare, group="reload")
-
-    async def _compare(self, stored: ConceptEntry | None) -> None:
+    async def _compare(self, read: tuple[str | None, ConceptEntry | None]) -> None:
+        identifier, stored = read
         state = self._state
-        if state is None or self._saving.is_under_way or stored == state.draft.original:
+        if identifier is None or identifier != self._target.entry or state is None or self._saving.is_under_way:
+            return
+        if stored == state.draft.original:
             return
         if stored is None:
             self.tell_here(t("This entry was deleted meanwhile; saving asks what to do."))

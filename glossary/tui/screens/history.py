@@ -15,7 +15,7 @@ from glossary.store import entries
 from glossary.store.revision_log import count_changes, find_changes_of, find_revision_ids, get_revisions
 from glossary.store.stamps import get_stamps
 from glossary.tui.actions import bindings_of
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.reading import ReadingDialog
 from glossary.tui.language import t, tn
@@ -71,7 +71,12 @@ class HistoryScreen(View):
         super().__init__()
         self._entry = entry
         self._hides_detail = False
+        self._query = ""
+        self._asked: int | None = None
+        self._shown: int | None = None
         self._rest: Timer | None = None
+        self._renewal = Renewal(self, self._find, self._show_found, group="find")
+        self._detail = Renewal(self, lambda: self._read(self._asked), self._show_revision, group="detail")
 
     # --- layout
 
@@ -104,14 +109,12 @@ class HistoryScreen(View):
 
     def reload(self) -> None:
         """Find the revisions anew."""
-        query, entry = self.query_one("#history-query", Input).value, self._entry
+        self._renewal.ask()
 
-        def find() -> array[int]:
-            kind = None if entry is None else entries.KIND
-            with self.glossary.database.reading() as connection:
-                return find_revision_ids(connection, query=query, kind=kind, target=entry)
-
-        in_background(self, find, self._show_found, group="find")
+    def _find(self) -> array[int]:
+        kind = None if self._entry is None else entries.KIND
+        with self.glossary.database.reading() as connection:
+            return find_revision_ids(connection, query=self._query, kind=kind, target=self._entry)
 
     def _show_found(self, ids: array[int]) -> None:
         self.revisions.show(ids)
@@ -119,7 +122,8 @@ class HistoryScreen(View):
 
     @on(Input.Changed, "#history-query")
     def _search(self) -> None:
-        self.reload()
+        self._query = self.query_one("#history-query", Input).value
+        in_background(self, self._find, self._show_found, group="find")
 
     @on(Input.Submitted, "#history-query")
     def _leave_query(self) -> None:
@@ -133,29 +137,35 @@ class HistoryScreen(View):
 
     @on(VirtualList.Moved)
     def _moved(self, event: VirtualList.Moved) -> None:
+        if event.row_id == self._asked and self._rest is not None:
+            self._detail.ask()
+            return
         if self._rest:
             self._rest.stop()
-        self._rest = self.set_timer(REST, lambda: self._read_detail(event.row_id, self._show_revision))
+        self._asked = event.row_id
+        self._rest = self.set_timer(REST, self._detail.ask)
 
     def _read_detail(self, revision_id: int | None, then: Callable[[Detail | None], object]) -> None:
+        in_background(self, lambda: self._read(revision_id), then, group=f"detail {then}")
+
+    def _read(self, revision_id: int | None) -> Detail | None:
         kind = None if self._entry is None else entries.KIND
-
-        def read() -> Detail | None:
-            if revision_id is None:
+        if revision_id is None:
+            return None
+        with self.glossary.database.reading() as connection:
+            past = get_revisions(connection, [revision_id])[0]
+            if past is None:
                 return None
-            with self.glossary.database.reading() as connection:
-                past = get_revisions(connection, [revision_id])[0]
-                if past is None:
-                    return None
-                changes = find_changes_of(connection, revision_id, kind=kind, target=self._entry, limit=SHOWN)
-                count = count_changes(connection, revision_id) if self._entry is None else len(changes)
-                return Detail(past, changes, count)
-
-        in_background(self, read, then, group=f"detail {then}")
+            changes = find_changes_of(connection, revision_id, kind=kind, target=self._entry, limit=SHOWN)
+            count = count_changes(connection, revision_id) if self._entry is None else len(changes)
+            return Detail(past, changes, count)
 
     def _show_revision(self, detail: Detail | None) -> None:
+        shown = detail.revision.id if detail else None
         self.query_one("#revision Static", Static).update(detail_text(detail) if detail else t("No change here."))
-        self.query_one("#revision").scroll_home(animate=False)
+        if shown is None or shown != self._shown:
+            self.query_one("#revision").scroll_home(animate=False)
+        self._shown = shown
 
     @on(VirtualList.Chosen)
     def _open(self, event: VirtualList.Chosen) -> None:

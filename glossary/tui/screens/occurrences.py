@@ -10,7 +10,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from glossary.store.documents import get_document
 from glossary.tui.actions import bindings_of
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.language import t, tn
 from glossary.tui.screens.view import View
 from glossary.tui.widgets.document_text import DocumentText
@@ -56,6 +56,7 @@ class OccurrencesScreen(View):
         self._terms = tuple(terms)
         self._candidate = candidate
         self._opened: _Opened | None = None
+        self._renewal = Renewal(self, self._find, self._show_found, group="find")
 
     @classmethod
     def of_entry(cls, entry: ConceptEntry) -> Self:
@@ -89,7 +90,7 @@ class OccurrencesScreen(View):
         """Look for the occurrences anew."""
         if not self.occurrence_list.occurrences:
             self._tell(t("looking…"))
-        in_background(self, self._find, self._show_found, group="find")
+        self._renewal.ask()
 
     def _find(self) -> list[Occurrence]:
         from glossary.jobs.occurrences import find_occurrences  # noqa: PLC0415 - loaded in the thread

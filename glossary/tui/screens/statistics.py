@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from glossary.tui.actions import bindings_of
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal
 from glossary.tui.charts import CHART_TEXTS, CHARTS
 from glossary.tui.language import t, tn
 from glossary.tui.screens.view import View
@@ -36,6 +36,10 @@ class StatisticsScreen(View):
     BINDINGS = bindings_of("statistics")
     AUTO_FOCUS = "#charts"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._renewal = Renewal(self, self._gather, self._show, group="gather")
+
     def compose_body(self) -> ComposeResult:
         """Yield the total and the charts."""
         yield Static(t("counting…"), id="statistics-title", markup=False)
@@ -50,7 +54,7 @@ class StatisticsScreen(View):
 
     def reload(self) -> None:
         """Count anew."""
-        in_background(self, self._gather, self._show, group="gather")
+        self._renewal.ask()
 
     def _gather(self) -> Statistics:
         from glossary.jobs.statistics import gather_statistics  # noqa: PLC0415 - loaded in the thread

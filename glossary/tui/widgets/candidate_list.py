@@ -9,7 +9,7 @@ from textual.message import Message
 
 from glossary.review.claiming import find_others
 from glossary.store.queue import find_candidate_ids, get_candidate_summaries
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.language import t
 from glossary.tui.widgets.candidate_rows import COLUMNS, GONE, STATUSES, CandidateRow, Queue, Sign, row_of
 from glossary.tui.widgets.virtual_list import VirtualList
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is in the termbase now: the queue as it would be found, who waits for a decision, what others review."""
+    """What is in the termbase beside what was ``shown``: the queue, who waits for a decision, what others review."""
 
+    shown: array[int]
     ids: array[int]
     undecided: set[int]
     held: dict[int, Claim]
@@ -60,6 +61,7 @@ class CandidateList(VirtualList):
         self._steps_under_way = 0
         self._merged: set[int] = set()
         self._seen: dict[int, CandidateRow] = {}
+        self._renewal = Renewal(self, self._look, self._count, group="count")
 
     @property
     def _database(self) -> Database:
@@ -82,32 +84,31 @@ class CandidateList(VirtualList):
         if self._steps_under_way:
             return  # the last of them will look
         self.renew()
-        ids = self.ids
-        in_background(self, self._look, lambda found: self._count(ids, found), group="count")
+        self._renewal.ask()
 
     def _look(self) -> _Found:
-        queue, query, user = self.queue, self.query_text, cast("GlossaryApp", self.app).user
+        shown, queue, query, user = self.ids, self.queue, self.query_text, cast("GlossaryApp", self.app).user
         with self._database.reading() as connection:
             ids = find_candidate_ids(connection, statuses=queue.statuses, query=query)
             held = find_others(connection, user)
             if query is None and queue.statuses == queue.undecided:
-                return _Found(ids, set(ids), held)
-            return _Found(ids, set(find_candidate_ids(connection, statuses=queue.undecided)), held)
+                return _Found(shown, ids, set(ids), held)
+            return _Found(shown, ids, set(find_candidate_ids(connection, statuses=queue.undecided)), held)
 
     def _show_found(self, found: _Found) -> None:
         self.is_found, self.is_finding = True, False
         self.show(found.ids, keep_cursor=False)
-        self._count(self.ids, found)
+        self._count(replace(found, shown=self.ids))
 
     def _show_again(self, found: _Found) -> None:
         self.is_found, self.is_finding = True, False
         self.show(found.ids)
-        self._count(self.ids, found)
+        self._count(replace(found, shown=self.ids))
 
-    def _count(self, ids: array[int], found: _Found) -> None:
-        if ids is not self.ids:
+    def _count(self, found: _Found) -> None:
+        if found.shown is not self.ids:
             return  # another queue is shown by now, and was counted
-        there = set(ids)
+        there = set(self.ids)
         self.undecided = found.undecided & there
         self.held = found.held
         self.new = sum(row_id not in there for row_id in found.ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import VerticalScroll
@@ -11,7 +12,7 @@ from glossary.errors import NotFound
 from glossary.review.claiming import find_others
 from glossary.store.candidates import get_candidate
 from glossary.store.duplicates import find_duplicates
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal
 from glossary.tui.language import t
 from glossary.tui.widgets.candidate_text import candidate_text
 
@@ -31,6 +32,15 @@ REST = 0.05
 STEP = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is in a row: a candidate, and the claim of somebody else."""
+
+    row_id: int | None
+    candidate: Candidate | None
+    claim: Claim | None
+
+
 class CandidatePanel(VerticalScroll, can_focus=False):
     """Shows a candidate soon after it is asked for, and the entries that are like it when they are found.
 
@@ -45,6 +55,8 @@ class CandidatePanel(VerticalScroll, can_focus=False):
         self.selected = 0
         self._asked: int | None = None
         self._rest: Timer | None = None
+        self._renewal = Renewal(self, self._read, self._take, group="candidate")
+        self._likeness = Renewal(self, self._find_duplicates, self._take_duplicates, group="duplicates")
 
     def compose(self) -> ComposeResult:
         """Yield the text."""
@@ -55,11 +67,14 @@ class CandidatePanel(VerticalScroll, can_focus=False):
         return cast("GlossaryApp", self.app).database
 
     def show(self, row_id: int | None) -> None:
-        """Show the candidate with an id, or read it anew."""
+        """Show the candidate with an id; the one that is shown already is read anew at once."""
+        if row_id == self._asked and self._rest is not None:
+            self._renewal.ask()
+            return
         if self._rest:
             self._rest.stop()
         self._asked = row_id
-        self._rest = self.set_timer(REST, self._read)
+        self._rest = self.set_timer(REST, self._renewal.ask)
 
     def get(self, row_id: int | None) -> Candidate | None:
         """Return the candidate with an id as far as it is the one that is shown."""
@@ -75,23 +90,21 @@ class CandidatePanel(VerticalScroll, can_focus=False):
         """Scroll by some lines."""
         self.scroll_relative(y=steps * STEP, animate=False)
 
-    def _read(self) -> None:
+    def _read(self) -> _Found:
         row_id, user = self._asked, cast("GlossaryApp", self.app).user
+        if row_id is None:
+            return _Found(None, None, None)
+        with self._database.reading() as connection:
+            try:
+                candidate = get_candidate(connection, str(row_id))
+            except NotFound:
+                return _Found(row_id, None, None)
+            return _Found(row_id, candidate, find_others(connection, user, [row_id]).get(row_id))
 
-        def read() -> tuple[Candidate | None, Claim | None]:
-            if row_id is None:
-                return None, None
-            with self._database.reading() as connection:
-                try:
-                    candidate = get_candidate(connection, str(row_id))
-                except NotFound:
-                    return None, None
-                return candidate, find_others(connection, user, [row_id]).get(row_id)
-
-        in_background(self, read, self._take, group="candidate")
-
-    def _take(self, found: tuple[Candidate | None, Claim | None]) -> None:
-        candidate, claim = found
+    def _take(self, found: _Found) -> None:
+        if found.row_id != self._asked:
+            return
+        candidate, claim = found.candidate, found.claim
         former, self.candidate = self.candidate, candidate
         former_claim, self.claim = self.claim, claim
         if candidate is None:
@@ -105,15 +118,18 @@ class CandidatePanel(VerticalScroll, can_focus=False):
             self.selected = 1 if candidate.equivalents else 0
         if (former, former_claim) != (candidate, claim):
             self._draw()
+        self._likeness.ask()
 
-        def find() -> list[Duplicate]:
-            with self._database.reading() as connection:
-                return find_duplicates(connection, candidate)
+    def _find_duplicates(self) -> tuple[Candidate | None, list[Duplicate]]:
+        candidate = self.candidate
+        if candidate is None:
+            return None, []
+        with self._database.reading() as connection:
+            return candidate, find_duplicates(connection, candidate)
 
-        in_background(self, find, self._take_duplicates, group="duplicates")
-
-    def _take_duplicates(self, duplicates: list[Duplicate]) -> None:
-        if duplicates != self.duplicates:
+    def _take_duplicates(self, found: tuple[Candidate | None, list[Duplicate]]) -> None:
+        candidate, duplicates = found
+        if candidate is not None and candidate == self.candidate and duplicates != self.duplicates:
             self.duplicates = duplicates
             self._draw()
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from glossary.errors import NotFound
 from glossary.store.listing import Sort, find_row_ids, get_summaries
 from glossary.store.search import Filter, count_identifiers
-from glossary.tui.background import in_background
+from glossary.tui.background import Renewal, in_background
 from glossary.tui.language import t
 from glossary.tui.widgets.columns import Column
 from glossary.tui.widgets.row_pages import Row
@@ -34,6 +34,8 @@ FIRST = 100
 PAUSE = 0.3
 #: How long it waits where nobody types, so that the first entries are drawn before, in seconds.
 AT_ONCE = 0.02
+#: So many rows are remembered as they were last seen, to be drawn while they are fetched anew.
+REMEMBERED = 4_096
 
 COLUMNS = (
     Column(name="english", title="English", share=5, least=26, sortable=True),
@@ -49,12 +51,15 @@ _SORTS = {
     "subject_field": Sort.SUBJECT_FIELD,
     "changed": Sort.CHANGED,
 }
+#: The row of an entry that was deleted since the list was made.
+_GONE = Row(("…",))
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a search has found: the ids, whether these are all, and how many entries there are at all."""
+    """What a search for something has found: ids, whether these are all, and how many entries there are at all."""
 
+    wanted: tuple[Filter, Sort, bool]
     ids: array[int]
     is_all: bool
     total: int | None
@@ -79,6 +84,10 @@ class EntryList(VirtualList):
         self.wanted = Filter()
         self._pause: Timer | None = None
         self._total: int | None = None
+        self._is_new = True
+        self._is_shown = False
+        self._seen: dict[int, Row] = {}
+        self._renewal = Renewal(self, self._find_all, self._show_renewed, group="find")
 
     @property
     def _database(self) -> Database:
@@ -87,12 +96,16 @@ class EntryList(VirtualList):
     def find(self, wanted: Filter) -> None:
         """Show what a filter lets through."""
         self.wanted = wanted
-        self._find(limit=FIRST, keep_cursor=False, pause=PAUSE)
+        self._is_new = True
+        self._find(limit=FIRST, pause=PAUSE)
 
     def find_again(self) -> None:
         """Find anew what was wanted last: the termbase has changed."""
         self._total = None
-        self._find(limit=max(FIRST, len(self.ids)))
+        if self._is_shown:
+            self._renewal.ask()
+        else:
+            self._find(limit=FIRST)
 
     def sort_by(self, column: str, *, descending: bool = False) -> None:
         """Sort by a column from now on."""
@@ -101,39 +114,74 @@ class EntryList(VirtualList):
 
     def _summaries(self, row_ids: Sequence[int]) -> list[Row | None]:
         with self._database.reading() as connection:
-            return [_row(summary) if summary else None for summary in get_summaries(connection, row_ids)]
+            return [_row(summary) if summary else _GONE for summary in get_summaries(connection, row_ids)]
+
+    def row_at(self, index: int) -> Row | None:
+        """Return a row; while it is fetched anew, as it was last seen."""
+        found = super().row_at(index)
+        if index >= len(self.ids):
+            return None
+        if found is None:
+            return self._seen.get(self.ids[index])
+        if len(self._seen) >= REMEMBERED:
+            self._seen.clear()
+        self._seen[self.ids[index]] = found
+        return found
 
     @property
     def is_complete(self) -> bool:
         """Whether all that is wanted is found, and none of it is being looked for."""
         return self._pause is None
 
-    def _find(self, *, limit: int | None, keep_cursor: bool = True, pause: float = 0) -> None:
+    def _find(self, *, limit: int | None, pause: float = 0) -> None:
+        self._stop_pause()
+        find = partial(self._find_some, self._order(), limit, self._total)
+        in_background(self, find, lambda found: self._show_found(found, pause), group="find")
+
+    def _find_all(self) -> _Found:
+        return self._find_some(self._order(), None, None)
+
+    def _find_some(self, wanted: tuple[Filter, Sort, bool], limit: int | None, total: int | None) -> _Found:
+        """Return what is wanted, and the number of all entries where it isn't known."""
+        conditions, sort, descending = wanted
+        with self._database.reading() as connection:
+            ids = find_row_ids(connection, conditions, sort=sort, descending=descending, limit=limit)
+            is_all = limit is None or len(ids) < limit
+            known = count_identifiers(connection, Filter()) if total is None and is_all else total
+            return _Found(wanted, ids, is_all, known)
+
+    def _order(self) -> tuple[Filter, Sort, bool]:
+        if self.sorted_by is None:
+            return self.wanted, (Sort.RELEVANCE if self.wanted.query else Sort.ENGLISH), False
+        return self.wanted, _SORTS[self.sorted_by[0]], self.sorted_by[1]
+
+    def _stop_pause(self) -> None:
         if self._pause:
             self._pause.stop()
             self._pause = None
-        wanted, (sort, descending), total = self.wanted, self._order(), self._total
 
-        def find() -> _Found:
-            with self._database.reading() as connection:
-                ids = find_row_ids(connection, wanted, sort=sort, descending=descending, limit=limit)
-                is_all = limit is None or len(ids) < limit
-                known = count_identifiers(connection, Filter()) if total is None and is_all else total
-                return _Found(ids, is_all, known)
+    def _show_renewed(self, found: _Found) -> None:
+        if found.wanted != self._order():
+            return  # something else is being looked for by now
+        self._stop_pause()
+        if found.ids == self.ids and not self._is_new:
+            self.renew()
+        else:
+            self.show(found.ids, keep_cursor=not self._is_new)
+        self._tell_found(found, 0)
 
-        in_background(self, find, lambda found: self._show_found(found, keep_cursor, pause), group="find")
-
-    def _order(self) -> tuple[Sort, bool]:
-        if self.sorted_by is None:
-            return (Sort.RELEVANCE if self.wanted.query else Sort.ENGLISH), False
-        return _SORTS[self.sorted_by[0]], self.sorted_by[1]
-
-    def _show_found(self, found: _Found, keep_cursor: bool, pause: float) -> None:  # noqa: FBT001 - handed over
+    def _show_found(self, found: _Found, pause: float) -> None:
+        if found.wanted != self._order():
+            return
         shown = len(self.ids)
         if shown and len(found.ids) > shown and found.ids[:shown] == self.ids:
             self.extend(found.ids)
         else:
-            self.show(found.ids, keep_cursor=keep_cursor)
+            self.show(found.ids, keep_cursor=not self._is_new)
+        self._tell_found(found, pause)
+
+    def _tell_found(self, found: _Found, pause: float) -> None:
+        self._is_new, self._is_shown = False, True
         if found.is_all and found.total is not None:
             self._total = found.total
             self.post_message(self.Counted(len(found.ids), found.total))
