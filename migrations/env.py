@@ -15,8 +15,24 @@ if TYPE_CHECKING:
 
 
 #: How the names begin of what no model describes: SQLite's full text indexes with their inner tables, and on PostgreSQL
-#: the columns and the index for search in the terms, and the clock.
-UNDESCRIBED = ("term_search", "term_trigrams", "term_folded", "term_words", "ix_term_sections_grams", "change_clock")
+#: the columns and the indexes for search in the terms, and the clock.
+UNDESCRIBED = (
+    "term_search",
+    "term_trigrams",
+    "term_folded",
+    "term_words",
+    "key_start",
+    "ix_term_sections_grams",
+    "ix_term_sections_key_start",
+    "change_clock",
+)
+#: The indexes that a server has of the same names with other columns.
+OTHERWISE = (
+    "ix_term_sections_key",
+    "ix_term_sections_key_reversed",
+    "ix_term_sections_pinyin_joined",
+    "ix_term_sections_pinyin_initials",
+)
 
 
 def include_name(name: str | None, _type: str, _parents: object) -> bool:
@@ -26,7 +42,17 @@ def include_name(name: str | None, _type: str, _parents: object) -> bool:
 
 def run(connection: Connection) -> None:
     """Run what was asked for in the transaction that the connection is in."""
-    context.configure(connection=connection, target_metadata=Model.metadata, include_name=include_name)
+    is_server = connection.dialect.name == "postgresql"
+
+    def include_object(_object: object, name: str | None, kind: str, _reflected: object, _other: object) -> bool:
+        return not (is_server and kind == "index" and name in OTHERWISE)
+
+    context.configure(
+        connection=connection,
+        target_metadata=Model.metadata,
+        include_name=include_name,
+        include_object=include_object,
+    )
     context.run_migrations()
 
 

@@ -13,11 +13,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: A server started as root refuses to work; Debian's package makes this user for it.
 SERVER_USER = "postgres"
@@ -105,8 +108,11 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start_cluster() -> Cluster:
+def start_cluster(**settings: str) -> Cluster:
     """Start a new server.
+
+    Args:
+        settings: of the server, instead of ours or beside them.
 
     Raises:
         NoServer: there is no PostgreSQL on this machine, or it doesn't start.
@@ -116,7 +122,7 @@ def start_cluster() -> Cluster:
         folder = Path(tempfile.mkdtemp(prefix="glossary-postgres-"))
         try:
             _initialise(programs, folder, account)
-            cluster = _start(programs, folder, account)
+            cluster = _start(programs, folder, account, settings)
             _create_user(cluster)
         except NoServer as error:
             shutil.rmtree(folder, ignore_errors=True)
@@ -172,10 +178,10 @@ def _initialise(programs: Path, folder: Path, account: Account | None) -> None:
         raise NoServer(f"initdb failed: {done.stderr.strip()}")
 
 
-def _start(programs: Path, folder: Path, account: Account | None) -> Cluster:
+def _start(programs: Path, folder: Path, account: Account | None, given: Mapping[str, str]) -> Cluster:
     """Start the server on a free port."""
     port, log = free_port(), folder / "log"
-    settings = {**SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
+    settings = {**SETTINGS, **given, "port": str(port), "unix_socket_directories": str(folder)}
     server: list[str | Path] = [programs / "postgres", "-D", folder / "data"]
     server += [f"--{name}={value}" for name, value in settings.items()]
     with log.open("wb") as file:

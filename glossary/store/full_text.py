@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sqlalchemy import ColumnElement, Text, and_, cast, column, func, literal, literal_column, or_, select, table
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
+from glossary.store.column_types import TEXT
 from glossary.store.models import TermSectionRow
-from glossary.store.postgresql.grams import READING, TERM, is_exact, words_of, words_query
+from glossary.store.postgresql.grams import BLOCKS, GRAM, KEY_START, READING, TERM, is_exact, words_of, words_query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection, Select
 
+_AFTER_ALL = "\U0010ffff"
 #: The columns that can be asked for a text of three characters or more.
 TRIGRAM = 3
 
@@ -40,6 +42,9 @@ class FullText(Protocol):
 
     def contains_folded(self, text: str) -> ColumnElement[bool] | None:
         """Ask a term whether a text stands in it, whatever the case."""
+
+    def begins_key(self, beginning: str) -> ColumnElement[bool]:
+        """Ask a term whether its key begins so, as a range that an index serves."""
 
     def begins_word(self, beginning: str) -> ColumnElement[bool] | None:
         """Ask a term whether a word of it begins so, accents aside."""
@@ -77,6 +82,9 @@ class _SqliteFullText:
         # Beyond ASCII the index folds case as Unicode does, which no other test does alike.
         return TermSectionRow.term.icontains(text, autoescape=True) if text.isascii() else None
 
+    def begins_key(self, beginning: str) -> ColumnElement[bool]:
+        return begins_with(TermSectionRow.key, beginning)
+
     def begins_word(self, beginning: str) -> ColumnElement[bool] | None:
         return func.begins_word(TermSectionRow.characters, beginning) if beginning.isascii() else None
 
@@ -93,13 +101,15 @@ class _PostgresqlFullText:
     """The index that ``postgresql.search`` makes, and its columns; what it doesn't tell, it asks the terms."""
 
     _folded: ColumnElement[str] = literal_column("term_sections.term_folded", Text)
+    _key_start: ColumnElement[str] = literal_column("term_sections.key_start", TEXT)
     _words: ColumnElement[str] = literal_column("' ' || term_sections.term_words || ' '", Text)
     _grams: ColumnElement[Any] = literal_column(
-        "term_grams(term_sections.term_folded, term_sections.term_words, term_sections.pinyin_joined)"
+        "term_grams(term_sections.id, term_sections.term_folded, term_sections.term_words, term_sections.pinyin_joined)"
     )
 
     def entries_with_words(self, words: str, *, is_beginning: bool = False) -> Select[Any]:
-        found = self._select(cast(words_query(words, is_beginning=is_beginning), TSQUERY))
+        queries = (words_query(words, block, is_beginning=is_beginning) for block in BLOCKS)
+        found = select(TermSectionRow.entry_id).where(self._is_in_index(cast(query, TSQUERY) for query in queries))
         return found if is_exact(words) else found.where(self._has_words(words, is_beginning=is_beginning))
 
     def entries_with_term(self, choices: Sequence[Sequence[str]]) -> Select[Any]:
@@ -107,8 +117,10 @@ class _PostgresqlFullText:
         return found.where(or_(*(and_(*map(self._is_found_with, texts)) for texts in choices)))
 
     def entries_with_reading(self, reading: str) -> Select[Any]:
-        return self._select(func.substring_query(READING, reading)).where(
-            self.contains(TermSectionRow.pinyin_joined, reading)  # type: ignore[arg-type] # a column of strings
+        is_found = self._is_in_index(func.substring_query(READING + block, reading) for block in BLOCKS)
+        return select(TermSectionRow.entry_id).where(
+            is_found,
+            self.contains(TermSectionRow.pinyin_joined, reading),  # type: ignore[arg-type] # a column of strings
         )
 
     def contains(self, where: ColumnElement[str], text: str) -> ColumnElement[bool]:
@@ -117,22 +129,36 @@ class _PostgresqlFullText:
     def contains_folded(self, text: str) -> ColumnElement[bool] | None:
         return func.strpos(self._folded, func.fold_term(text)) > 0
 
+    def begins_key(self, beginning: str) -> ColumnElement[bool]:
+        is_in_range = begins_with(self._key_start, beginning[:KEY_START])
+        return (
+            is_in_range
+            if len(beginning) <= KEY_START
+            else and_(is_in_range, begins_with(TermSectionRow.key, beginning))
+        )
+
     def begins_word(self, beginning: str) -> ColumnElement[bool] | None:
         return self._has_words(beginning, is_beginning=True)
 
     def is_one_of(self, where: ColumnElement[int], rows: Collection[int]) -> ColumnElement[bool]:
         return where == func.any(cast(list(rows), ARRAY(where.type)))
 
-    def _select(self, query: ColumnElement[Any]) -> Select[Any]:
-        return select(TermSectionRow.entry_id).where(self._grams.op("@@")(query))
+    def _is_in_index(self, queries: Iterable[ColumnElement[Any]]) -> ColumnElement[bool]:
+        """Return the condition that one of the queries for the blocks finds a term; the index is asked each alone."""
+        return or_(*(self._grams.op("@@")(query) for query in queries))
 
     def _is_found_with(self, text: str) -> ColumnElement[bool]:
-        is_found: ColumnElement[bool] = self._grams.op("@@")(func.substring_query(TERM, text))
-        return is_found if len(text) == TRIGRAM else and_(is_found, func.strpos(self._folded, func.fold_term(text)) > 0)
+        is_found = self._is_in_index(func.substring_query(TERM + block, text) for block in BLOCKS)
+        return is_found if len(text) <= GRAM else and_(is_found, func.strpos(self._folded, func.fold_term(text)) > 0)
 
     def _has_words(self, words: str, *, is_beginning: bool) -> ColumnElement[bool]:
         wanted = f" {' '.join(words_of(words))}" + ("" if is_beginning else " ")
         return func.strpos(self._words, literal(wanted)) > 0
+
+
+def begins_with(key: Any, beginning: str) -> ColumnElement[bool]:  # noqa: ANN401 - any column of strings
+    """Return the condition that a column begins so, as a range that its index serves."""
+    return and_(key >= beginning, key < beginning + _AFTER_ALL)
 
 
 _FILE, _SERVER = _SqliteFullText(), _PostgresqlFullText()

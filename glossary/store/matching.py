@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, select
 
-from glossary.store.full_text import TRIGRAM
+from glossary.store.full_text import TRIGRAM, begins_with
 from glossary.store.models import ConceptEntryRow, TermSectionRow
+from glossary.store.search_columns import LONGEST as SORTED
 from glossary.store.search_columns import search_key, sorting_key, toned
 from glossary.text.chinese import has_han, split_characters
 from glossary.text.pinyin import joined
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 MIDDLE = 5
 #: No term has so many letters or words; what asks for more finds nothing.
 LONGEST, MOST_PARTS = 3_000, 200
-_AFTER_ALL = "\U0010ffff"
 # What can stand in no term, and what no database takes, parts a query as a blank does.
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]+")
 # Letters, digits and the marks that a term or its reading may be written without.
@@ -96,9 +96,9 @@ def parse_query(text: str | None, full_text: FullText) -> Query | None:
         keys = {search_key(language, whole) for language in (Language.ENGLISH, Language.SIMPLIFIED_CHINESE)}
         equal.append(of_terms(TermSectionRow.key.in_(sorted(keys | {squeezed}))))
         main.append(_main_term_begins(sorting_key(whole)))
-        beginning.append(of_terms(_begins(TermSectionRow.key, squeezed)))
+        beginning.append(of_terms(full_text.begins_key(squeezed)))
     middle = []
-    if is_joinable and not has_han(whole) and (reading := joined(whole)):
+    if is_joinable and not has_han(whole) and (reading := joined(whole)[:SORTED]):
         equal.append(_reading_equals(whole, reading))
         beginning.extend(_reading_begins(whole, reading))
         middle.extend([_reading_has(whole, reading, full_text)] if len(reading) >= MIDDLE else [])
@@ -140,9 +140,9 @@ def _reading_equals(whole: str, reading: str) -> Condition:
 
 def _reading_begins(whole: str, reading: str) -> list[Condition]:
     """Return the demand that a reading begins so; without tones its initials may, too."""
-    begins = _begins(TermSectionRow.pinyin_joined, reading)
+    begins = begins_with(TermSectionRow.pinyin_joined, reading)
     if not _has_tones(whole):
-        return [of_terms(begins), of_terms(_begins(TermSectionRow.pinyin_initials, reading))]
+        return [of_terms(begins), of_terms(begins_with(TermSectionRow.pinyin_initials, reading))]
     told = toned(whole)
     return [of_terms(and_(begins, func.substr(_TONED, 1, len(told)) == told))]
 
@@ -159,13 +159,8 @@ def _has_tones(text: str) -> bool:
 
 
 def _main_term_begins(key: str) -> Condition:
-    begins = _begins(ConceptEntryRow.english_key, key)
+    begins = begins_with(ConceptEntryRow.english_key, key)
     return Condition(select(ConceptEntryRow.id).where(begins), begins, is_of_entry=True)
-
-
-def _begins(key: Any, beginning: str) -> ColumnElement[bool]:  # noqa: ANN401 - any column of strings
-    """Return the condition that a column begins so, as a range that its index serves."""
-    return and_(key >= beginning, key < beginning + _AFTER_ALL)
 
 
 def of_terms(condition: ColumnElement[bool]) -> Condition:

@@ -138,7 +138,8 @@ class TermSectionRow(Model):
 
     __tablename__ = "term_sections"
     __table_args__ = (
-        # With the entry at their end, so that a search need not read the terms themselves.
+        # With the entry at their end, so that a search need not read the terms themselves. A server has others of the
+        # same names for all that is sorted but the status: see ``postgresql.search``.
         Index("ix_term_sections_key", "key", "language", "entry_id"),
         Index("ix_term_sections_status", "status", "entry_id"),
         Index("ix_term_sections_pinyin_joined", "pinyin_joined", "entry_id"),

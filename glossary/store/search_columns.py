@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: The key of an entry that has no term to sort by; every other key sorts before it.
 LAST = "\U0010ffff"
+#: So many characters of a term are sorted by, and of its reading and its ending searched: a server's index takes 2,700
+#: bytes. No query is as long.
+LONGEST = 600
 
 
 class SearchColumns(NamedTuple):
@@ -59,9 +62,9 @@ def search_columns(language: str, term: str, pinyin: str | None) -> SearchColumn
     return SearchColumns(
         key=key,
         characters=split_characters(term),
-        pinyin_joined=joined(pinyin) if pinyin else "",
-        pinyin_initials=initials(pinyin) if pinyin else "",
-        key_reversed="" if has_han(key) else key[::-1],
+        pinyin_joined=joined(pinyin)[:LONGEST] if pinyin else "",
+        pinyin_initials=initials(pinyin)[:LONGEST] if pinyin else "",
+        key_reversed="" if has_han(key) else key[::-1][:LONGEST],
     )
 
 
@@ -84,7 +87,7 @@ def listing_columns(terms: Sequence[ListedTerm]) -> ListingColumns:
         chinese=chinese.term if chinese else "",
         pinyin=pinyin,
         english_key=sorting_key(english.term) if english else LAST,
-        pinyin_key=(joined(pinyin) or chinese.term) if chinese else LAST,
+        pinyin_key=(joined(pinyin) or chinese.term)[:LONGEST] if chinese else LAST,
     )
 
 
@@ -92,7 +95,7 @@ def sorting_key(english: str) -> str:
     """Return what an English term is sorted by: no case, no marks at its beginning (“Beautiful China” under b)."""
     folded = unicodedata.normalize("NFKC", english).casefold().strip()
     start = next((place for place, ch in enumerate(folded) if ch.isalnum()), 0)
-    return folded[start:]
+    return folded[start : start + LONGEST]
 
 
 def toned(pinyin: str | None) -> str:

@@ -20,6 +20,15 @@ BATCH = 10_000
 HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 TERMS = "SELECT id, key FROM term_sections WHERE id > :last ORDER BY id LIMIT :most"
 FILL = "UPDATE term_sections SET key_reversed = :reversed WHERE id = :id"
+LONGEST = 600
+# What is searched and sorted by, which a server's index can't take whole.
+CUT = (
+    ("term_sections", "pinyin_joined"),
+    ("term_sections", "pinyin_initials"),
+    ("concept_entries", "english_key"),
+    ("concept_entries", "pinyin_key"),
+)
+REPLACED = ("ix_term_sections_key", "ix_term_sections_pinyin_joined", "ix_term_sections_pinyin_initials")
 
 
 def upgrade() -> None:
@@ -85,17 +94,27 @@ def upgrade() -> None:
     )
     op.add_column("term_sections", sa.Column("key_reversed", TEXT, server_default="", nullable=False))
     _reverse_keys()
-    op.create_index("ix_term_sections_key_reversed", "term_sections", ["key_reversed"])
+    _cut()
     if op.get_bind().dialect.name == "postgresql":
+        for name in REPLACED:
+            op.drop_index(name, "term_sections")
         create_search(op.get_bind())
         create_clock(op.get_bind())
+    else:
+        op.create_index("ix_term_sections_key_reversed", "term_sections", ["key_reversed"])
 
 
 def _reverse_keys() -> None:
     """Write the keys of all terms from their ends, but for Chinese ones, many at a time."""
     connection, last = op.get_bind(), 0
     while rows := connection.execute(sa.text(TERMS), {"last": last, "most": BATCH}).all():
-        keys = [{"id": row.id, "reversed": row.key[::-1]} for row in rows if not HAN.search(row.key)]
+        keys = [{"id": row.id, "reversed": row.key[::-1][:LONGEST]} for row in rows if not HAN.search(row.key)]
         if keys:
             connection.execute(sa.text(FILL), keys)
         last = rows[-1].id
+
+
+def _cut() -> None:
+    for name, column in CUT:
+        cut = f"{column} = substr({column}, 1, {LONGEST})"
+        op.execute(f"UPDATE {name} SET {cut} WHERE length({column}) > {LONGEST}")  # noqa: S608 - our own names

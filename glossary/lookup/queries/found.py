@@ -26,6 +26,7 @@ IN_BRANCHES, OF_BRANCH, BRANCHES = 160, 24, 48
 _ROUNDS = 8
 _ORDERS = {
     "key": "t.key, t.language, t.entry_id, t.id",
+    "key_start": "t.key_start, t.language, t.entry_id, t.id",
     "pinyin_joined": "t.pinyin_joined, t.entry_id, t.id",
     "pinyin_initials": "t.pinyin_initials, t.entry_id, t.id",
 }
@@ -73,6 +74,7 @@ def find_shortest(reader: Reader, column: str, beginning: str, room: int, langua
         room: how many are wanted.
         language: of the terms; only for ``key``, whose index knows it.
     """
+    column = index_of(reader).sorted_column(column)
     condition = f"t.{column} >= ? AND t.{column} < ?{in_language(language)}"
     found = reader.rows(
         f"SELECT t.id, t.{column} FROM term_sections t WHERE {condition} ORDER BY {order_of(column)} LIMIT ?",  # noqa: S608 - ours

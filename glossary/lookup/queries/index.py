@@ -27,6 +27,9 @@ if TYPE_CHECKING:
         ) -> list[Row]:
             """Return terms that match, and have other pieces too; of many, the first ``read`` are looked at."""
 
+        def sorted_column(self, column: str) -> str:
+            """Return the column that an index sorts for a column, as long as any beginning that is asked for."""
+
         def find_written(self, reader: Reader, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
             """Return the first terms that have all pieces, as they are written but for case; any term may be read."""
 
@@ -49,8 +52,10 @@ if TYPE_CHECKING:
             What goes on from a value that was found isn't found, too.
             """
 
-        def find_of_length(self, reader: Reader, match: Match, least: int, most: int, room: int) -> list[int]:
-            """Return the ids of the first terms that match and have so many words and Chinese characters."""
+        def find_of_length(
+            self, reader: Reader, match: Match, least: int, most: int, room: int
+        ) -> list[tuple[int, str]]:
+            """Return the ids and keys of the first terms that match and have so many words and Chinese characters."""
 
 
 class Match:

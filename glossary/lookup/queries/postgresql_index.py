@@ -1,7 +1,7 @@
-"""The index of a termbase on a PostgreSQL server: lexemes of words and trigrams; ``store.postgresql.search`` makes it.
+"""The index of a termbase on a PostgreSQL server: lexemes of words and letters; ``store.postgresql.search`` makes it.
 
-The server finds all terms that match before it can put them in order. So a search begins with the first terms as they
-come: where many match, the first of them are soon there.
+The server finds all terms that match before it can put them in order. So it is asked for one block of them after the
+other, in one statement: where many match, the first of them are soon there.
 """
 
 from __future__ import annotations
@@ -16,20 +16,37 @@ from glossary.lookup.queries.found import (
     in_language,
     order_of,
 )
-from glossary.store.postgresql.grams import READING, TERM, is_exact, substring_query, words_of, words_query
+from glossary.store.postgresql.grams import (
+    BLOCKS,
+    BOUNDS,
+    GRAM,
+    READING,
+    TERM,
+    is_exact,
+    substring_query,
+    words_of,
+    words_query,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary.lookup.queries.found import Row
-    from glossary.lookup.queries.index import Asked, Match
+    from glossary.lookup.queries.index import Match
     from glossary.store.reader import Reader
 
-#: So many terms are read at first as they come, and so many at most where enough of them match.
-_FIRST, _MOST = 1_000, 20_000
-_TRIGRAM = 3
-_GRAMS = "term_grams(t.term_folded, t.term_words, t.pinyin_joined)"
+#: What stands for the letter of a block in a query: no text that is asked for has it.
+_BLOCK = "\x01"
+#: What stands between keys: none has it.
+_BETWEEN = "\x01"
+#: The keys that stand in one text, be it an empty one.
+_SEVERAL = "coalesce(nullif(string_to_array(?, ?), '{}'), ARRAY[''])"
+#: The letters of all blocks that have terms, as a table.
+_BLOCKS = f"""(
+    SELECT block FROM unnest(ARRAY{list(BLOCKS)}) WITH ORDINALITY numbered(block, number)
+    WHERE number <= width_bucket((SELECT max(id) FROM term_sections), ARRAY{list(BOUNDS)}) + 1 ORDER BY number
+) b"""  # noqa: S608 - ours
 
 
 def find(
@@ -38,17 +55,17 @@ def find(
     """See ``index``."""
     if _is_empty(match):
         return []
-    query, conditions = _parse(reader, match)
     also = in_language(language) + " AND strpos(lower(t.term) || ' ' || t.characters, ?) > 0" * len(others)
-    walked = _walk(reader, conditions, (also, others), room, read)
-    if walked is not None:
-        return walked
-    inexact = [condition for condition in conditions if not condition.is_indexed]
+    matching, values = _matching(reader, match, f"{COLUMNS}, t.characters")
     return reader.rows(
-        f"{_all_found(inexact)} SELECT {COLUMNS} FROM (SELECT * FROM found t ORDER BY t.id LIMIT ?) t "  # noqa: S608 - ours
-        f"WHERE true{also} ORDER BY t.id LIMIT ?",
-        (query, *_values(inexact), read, *others, room),
+        f"SELECT {COLUMNS} FROM ({matching} LIMIT ?) t WHERE true{also} LIMIT ?",  # noqa: S608 - ours
+        (*values, read, *others, room),
     )
+
+
+def sorted_column(column: str) -> str:
+    """See ``index``."""
+    return "key_start" if column == "key" else column
 
 
 def find_written(reader: Reader, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
@@ -69,19 +86,20 @@ def find_with_ids(reader: Reader, term_ids: Sequence[int], language: str | None)
 
 def find_with_keys(reader: Reader, keys: Sequence[str], language: str | None) -> list[Row]:
     """See ``index``."""
-    condition = f"t.key = ANY(?){in_language(language)}"
-    return reader.rows(f"SELECT {COLUMNS} FROM term_sections t WHERE {condition}", (list(keys),))  # noqa: S608 - ours
+    condition = f"t.key_start = ANY({_SEVERAL}){in_language(language)}"
+    return reader.rows(f"SELECT {COLUMNS} FROM term_sections t WHERE {condition}", _joined(keys))  # noqa: S608 - ours
 
 
 def find_keys_beginning(
     reader: Reader, column: str, beginnings: Sequence[str], least: int, most: int
 ) -> list[tuple[int, str]]:
     """See ``index``."""
+    column = sorted_column(column)
     return reader.rows(
-        f"SELECT t.id, t.{column} FROM unnest(?::text[]) AS b(value) CROSS JOIN LATERAL ("  # noqa: S608 - ours
+        f"SELECT t.id, t.{column} FROM unnest({_SEVERAL}) AS b(value) CROSS JOIN LATERAL ("  # noqa: S608 - ours
         f"SELECT t.id, t.{column} FROM term_sections t WHERE t.{column} >= b.value AND t.{column} < b.value || ? "
         f"AND length(t.{column}) BETWEEN ? AND ? OFFSET 0) t",
-        (list(beginnings), AFTER_ALL, least, most),
+        (*_joined(beginnings), AFTER_ALL, least, most),
     )
 
 
@@ -122,18 +140,18 @@ def find_in_branches(
     return reader.rows(statement, (*branches, *walked, room, room, room))
 
 
-def find_of_length(reader: Reader, match: Match, least: int, most: int, room: int) -> list[int]:
+def find_of_length(reader: Reader, match: Match, least: int, most: int, room: int) -> list[tuple[int, str]]:
     """See ``index``."""
     if _is_empty(match):
         return []
-    query, conditions = _parse(reader, match)
-    inexact = [condition for condition in conditions if not condition.is_indexed]
     words = "length(t.term_words) - length(replace(t.term_words, ' ', '')) + (t.term_words <> '')::int"
-    rows = reader.rows(
-        f"{_all_found(inexact)} SELECT t.id FROM found t WHERE {words} BETWEEN ? AND ? ORDER BY t.id LIMIT ?",  # noqa: S608 - ours
-        (query, *_values(inexact), least, most, room),
-    )
-    return [row[0] for row in rows]
+    matching, values = _matching(reader, match, "t.id, t.key", f" AND {words} BETWEEN ? AND ?")
+    return reader.rows(f"{matching} LIMIT ?", (*values, least, most, room))
+
+
+def _joined(values: Sequence[str]) -> tuple[str, str]:
+    """Return many keys as one text, and what stands between them: a text is sent far sooner than a list."""
+    return _BETWEEN.join(values), _BETWEEN
 
 
 def _is_empty(match: Match) -> bool:
@@ -141,77 +159,43 @@ def _is_empty(match: Match) -> bool:
     return match.column == "characters" and not all(words_of(text) for texts in match.groups for text, _ in texts)
 
 
-class _Condition:
-    """What a term is asked itself; ``is_indexed`` says that the index knows the answer."""
+def _matching(reader: Reader, match: Match, columns: str, also: str = "") -> tuple[str, list[str]]:
+    """Return the statement for the terms that match, in the order of their ids, and its values but those of ``also``.
 
-    __slots__ = ("is_indexed", "text", "values")
-
-    def __init__(self, text: str, values: Sequence[str], *, is_indexed: bool) -> None:
-        self.text = text
-        self.values = values
-        self.is_indexed = is_indexed
-
-
-def _walk(
-    reader: Reader, conditions: Sequence[_Condition], also: tuple[str, Sequence[str]], room: int, read: int
-) -> list[Row] | None:
-    """Return the first terms that match, None where too few of them do."""
-    also_text, others = also
-    found: list[Row] = []
-    matching, start, width = 0, 0, _FIRST
-    while start < _MOST:
-        rows = reader.rows(
-            f"SELECT {COLUMNS}, true{also_text} FROM term_sections t WHERE t.id > ? AND t.id <= ?{_text(conditions)} "  # noqa: S608 - ours
-            "ORDER BY t.id LIMIT ?",
-            (*others, start, start + width, *_values(conditions), read - matching),
-        )
-        matching += len(rows)
-        start += width
-        found.extend(row[:-1] for row in rows if row[-1])
-        if len(found) >= room:
-            return found[:room]
-        if matching == read:
-            return found
-        # As many as so far may be expected of each step further.
-        missing = min((room - len(found)) / (len(found) or 0.1), (read - matching) / (matching or 0.1))
-        if start * missing > _MOST - start:
-            return None
-        width = min(int(start * missing * 1.2) + 1, _MOST - start)
-    return None
-
-
-def _all_found(conditions: Sequence[_Condition]) -> str:
-    """Return the beginning of a statement: the table of all terms that the index finds.
-
-    It is a table of its own, because a server that is asked for a few of them alone reads term after term instead.
+    Whoever reads only the first of them has the server ask its index for the first blocks alone.
     """
-    columns = f"{COLUMNS}, t.characters, t.term_words"
-    found = f"SELECT {columns} FROM term_sections t WHERE {_GRAMS} @@ ?::tsquery{_text(conditions)}"  # noqa: S608 - ours
-    return f"WITH found AS MATERIALIZED ({found})"
+    query, conditions, values = _parse(reader, match)
+    in_block = "term_grams(t.id, t.term_folded, t.term_words, t.pinyin_joined) @@ replace(?, ?, b.block)::tsquery"
+    statement = (
+        f"SELECT t.* FROM {_BLOCKS} CROSS JOIN LATERAL ("  # noqa: S608 - ours
+        f"SELECT {columns} FROM term_sections t WHERE {in_block}{conditions}{also} ORDER BY t.id) t"
+    )
+    return statement, [query, _BLOCK, *values]
 
 
-def _parse(reader: Reader, match: Match) -> tuple[str, list[_Condition]]:
-    """Return what the index is asked, and what each term is."""
-    queries, conditions = [], []
+def _parse(reader: Reader, match: Match) -> tuple[str, str, list[str]]:
+    """Return what the index is asked, what it can't tell and each term is asked itself, and the values of that."""
+    queries, conditions, values = [], "", list[str]()
     for texts in match.groups:
         if match.column == "characters":
-            queries.append(" | ".join(f"({words_query(text, is_beginning=goes_on)})" for text, goes_on in texts))
-            conditions.append(_of_words(texts))
+            phrases = (words_query(text, _BLOCK, is_beginning=goes_on) for text, goes_on in texts)
+            queries.append(" | ".join(f"({phrase})" for phrase in phrases))
+            if not all(is_exact(text) for text, _ in texts):
+                # A blank ends the words of the term, and of the phrase unless its last word may go on.
+                conditions += _or("strpos(' ' || t.term_words || ' ', ?) > 0", len(texts))
+                values += [f" {' '.join(words_of(text))}" + ("" if goes_on else " ") for text, goes_on in texts]
             continue
         folded = [text if match.column == "pinyin_joined" else _fold(reader, text) for text, _ in texts]
         kind, column = (TERM, "term_folded") if match.column == "term" else (READING, "pinyin_joined")
-        queries.append(" | ".join(f"({substring_query(kind, text)})" for text in folded))
-        has = " OR ".join(f"strpos(t.{column}, ?) > 0" for _ in folded)
-        conditions.append(_Condition(has, folded, is_indexed=all(len(text) == _TRIGRAM for text in folded)))
-    return " & ".join(f"({query})" for query in queries), conditions
+        queries.append(" | ".join(f"({substring_query(kind, text, _BLOCK)})" for text in folded))
+        if not all(len(text) <= GRAM for text in folded):
+            conditions += _or(f"strpos(t.{column}, ?) > 0", len(folded))
+            values += folded
+    return " & ".join(f"({query})" for query in queries), conditions, values
 
 
-def _of_words(texts: Sequence[Asked]) -> _Condition:
-    """Return the condition that a term has one of some phrases."""
-    wanted = [f" {' '.join(words_of(text))}" + ("" if goes_on else " ") for text, goes_on in texts]
-    # A blank ends the words of the term, and of the phrase unless its last word may go on.
-    has = " OR ".join("strpos(' ' || t.term_words || ' ', ?) > 0" for _ in texts)
-    return _Condition(has, wanted, is_indexed=all(is_exact(text) for text, _ in texts))
+def _or(condition: str, number: int) -> str:
+    return f" AND ({' OR '.join([condition] * number)})"
 
 
 def _fold(reader: Reader, text: str) -> str:
@@ -219,14 +203,6 @@ def _fold(reader: Reader, text: str) -> str:
     if text.isascii():
         return text.lower()
     return str(reader.rows("SELECT fold_term(?)", (text,))[0][0])
-
-
-def _text(conditions: Sequence[_Condition]) -> str:
-    return "".join(f" AND ({condition.text})" for condition in conditions)
-
-
-def _values(conditions: Sequence[_Condition]) -> list[str]:
-    return [value for condition in conditions for value in condition.values]
 
 
 def _lower(text: str) -> str:

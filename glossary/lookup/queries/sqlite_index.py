@@ -31,6 +31,11 @@ def find(
     )
 
 
+def sorted_column(column: str) -> str:
+    """See ``index``."""
+    return column
+
+
 def find_written(reader: Reader, pieces: Sequence[str], language: str | None, room: int) -> list[Row]:
     """See ``index``."""
     conditions = " AND ".join("(instr(lower(t.term), lower(?)) OR instr(t.term, ?))" for _ in pieces)
@@ -98,16 +103,16 @@ def find_in_branches(
     return reader.rows(statement, (beginning, beginning + AFTER_ALL, AFTER_ALL, room))
 
 
-def find_of_length(reader: Reader, match: Match, least: int, most: int, room: int) -> list[int]:
+def find_of_length(reader: Reader, match: Match, least: int, most: int, room: int) -> list[tuple[int, str]]:
     """See ``index``."""
     table = _table(match)
     low, high = (min(max(length, 0), _LONGEST) for length in (least, most))
-    rows = reader.rows(
-        f"SELECT f.rowid FROM {table} f CROSS JOIN {table}_docsize d ON d.id = f.rowid "  # noqa: S608 - ours
+    return reader.rows(
+        f"SELECT t.id, t.key FROM {table} f CROSS JOIN {table}_docsize d ON d.id = f.rowid "  # noqa: S608 - ours
+        f"CROSS JOIN term_sections t ON t.id = f.rowid "
         f"WHERE f.{table} MATCH ? AND d.sz BETWEEN x'{low:02x}' AND x'{high:02x}' LIMIT ?",
         (_query(match), room),
     )
-    return [row[0] for row in rows]
 
 
 def _find_with(reader: Reader, column: str, values: Sequence[object], language: str | None) -> list[Row]:

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from glossary.lookup.queries.beginnings import is_held
 from glossary.lookup.queries.found import READ, get_rows
 from glossary.lookup.queries.index import Match, index_of, with_words
+from glossary.text.chinese import has_han
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ _TRIGRAM = 3
 #: A word this short has no mistake.
 _SURE = 4
 _MOST_WORDS = 6
-#: So many Chinese terms are read that have one part of the query, and the keys of so many are compared.
-_READ, _COMPARED = 50_000, 15_000
+#: So many letters at its beginning tell a key from most others.
+_TELLING = 8
+#: The keys of so many Chinese terms are compared.
+_COMPARED = 15_000
 
 
 def allowed_mistakes(key: str, *, is_chinese: bool = False) -> int:
@@ -69,9 +72,9 @@ def find_similar(reader: Reader, query: Query, language: str | None, room: int) 
     return found[:room]
 
 
-def _edits(word: str) -> Iterable[str]:
-    """Return all that one mistake makes of a word."""
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+def _edits(word: str, end: int | None = None) -> Iterable[str]:
+    """Return all that one mistake makes of a word, or one before its end."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1 if end is None else end)]
     found = dict.fromkeys([word])
     found.update((left + right[1:], None) for left, right in cuts if right)
     found.update((left + right[1] + right[0] + right[2:], None) for left, right in cuts if len(right) > 1)
@@ -99,10 +102,13 @@ def _with_halves(reader: Reader, key: str, mistakes: int, language: str | None) 
 
 
 def _beginnings(half: str) -> list[str]:
-    """Return what a key may begin with that begins as a half of one, but for one mistake."""
+    """Return what a key may begin with that begins as a half of one, but for one mistake.
+
+    Few keys have the first letters of a long one, so all of them are taken for those with a mistake further on.
+    """
     # What changes the last letter, and what is added before it, leaves those before it.
-    most = half[:-1]
-    return [most, *(edit for edit in _edits(half) if not edit.startswith(most))]
+    most = half[: min(len(half) - 1, _TELLING)]
+    return [most, *(edit for edit in _edits(half, len(most)) if not edit.startswith(most))]
 
 
 def _with_characters(reader: Reader, query: Query, mistakes: int, language: str | None) -> list[Row]:
@@ -111,12 +117,28 @@ def _with_characters(reader: Reader, query: Query, mistakes: int, language: str 
     if not is_held(query.characters) or not mistakes:
         return []
     size = -(-len(tokens) // (mistakes + 1))
-    parts = dict.fromkeys(" ".join(tokens[start : start + size]) for start in range(0, len(tokens), size))
+    matches = [_with_part(tokens, start, start + size, mistakes) for start in range(0, len(tokens), size)]
     least, most = len(tokens) - mistakes, len(tokens) + mistakes
-    found: dict[int, None] = {}
-    for match in (*map(with_words, parts), with_words(*dict.fromkeys(tokens))):
-        found.update(dict.fromkeys(index_of(reader).find_of_length(reader, match, least, most, _READ)))
-    return get_rows(reader, list(found)[:_COMPARED], language)
+    found: dict[int, str] = {}
+    for match in (*matches, with_words(*dict.fromkeys(tokens))):
+        found.update(index_of(reader).find_of_length(reader, match, least, most, _COMPARED))
+    compared = dict(islice(found.items(), _COMPARED))
+    near = process.extract_iter(query.keys[0], compared, scorer=OSA.distance, score_cutoff=mistakes)
+    return get_rows(reader, [term_id for _, _, term_id in near], language)
+
+
+def _with_part(tokens: Sequence[str], start: int, end: int, mistakes: int) -> Match:
+    """Return the match of what has a part of a query and of the rest as much as so many mistakes leave.
+
+    A mistake takes one Chinese character at most away, so one of any that are more than the mistakes is there.
+    """
+    groups = [[(" ".join(tokens[start:end]), False)]]
+    rest = [*tokens[:start], *tokens[end:]]
+    if all(len(token) == 1 and has_han(token) for token in rest):
+        width = mistakes + 1
+        places = range(0, len(rest) - mistakes, width)
+        groups.extend([(token, False) for token in dict.fromkeys(rest[place : place + width])] for place in places)
+    return Match("characters", groups)
 
 
 def _with_words(reader: Reader, query: Query, language: str | None, room: int) -> list[tuple[float, Row]]:
@@ -131,7 +153,8 @@ def _with_words(reader: Reader, query: Query, language: str | None, room: int) -
         choices = (_edits(word) if len(word) > _SURE else [word] for word in words)
         match = Match("characters", ([(word, False) for word in several] for several in choices))
     rows = index_of(reader).find(reader, match, language, READ)
-    found = (row for row in rows if not long or _has_words(row[4], words))
+    remains = [_remains(word) if len(word) > _SURE else (word,) for word in words]
+    found = (row for row in rows if not long or _has_words(row[4], words, remains))
     return [(min(1.0, len(query.keys[0]) / (len(row[6]) or 1)), row) for row in islice(found, room)]
 
 
@@ -141,11 +164,15 @@ def _remains(word: str) -> Sequence[str]:
     return word[:half], word[half:], word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
 
 
-def _has_words(term: str, words: Sequence[str]) -> bool:
-    """Tell whether a term has all words, each with one mistake at most."""
+def _has_words(term: str, words: Sequence[str], remains: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a term has all words, each with one mistake at most, which leaves one of its remains."""
     folded = term.casefold()
     if not folded.isascii():
         folded = "".join(ch for ch in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(ch))
+    # Most terms have not even the remains, which is far sooner told.
+    for parts in remains:
+        if not any(part in folded for part in parts):
+            return False
     own = _WORD.findall(folded)
     return all(
         word in own or (len(word) > _SURE and any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in own))

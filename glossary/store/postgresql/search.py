@@ -15,7 +15,19 @@ from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
 
-from glossary.store.postgresql.grams import BEGINNING, LONGEST_WORD, READING, TERM, WORD, WORDS
+from glossary.store.postgresql.grams import (
+    BEGINNING,
+    BLOCKS,
+    BOUNDS,
+    FEWEST,
+    GRAM,
+    KEY_START,
+    LONGEST_WORD,
+    READING,
+    TERM,
+    WORD,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +38,17 @@ if TYPE_CHECKING:
 _SEARCHED = 10_000
 #: How much the index leaves unsorted while it grows, in kilobytes; a search reads that through.
 _UNSORTED = 128
-_INDEX = f"""
-CREATE INDEX ix_term_sections_grams ON term_sections USING gin (term_grams(term_folded, term_words, pinyin_joined))
-WITH (gin_pending_list_limit = {_UNSORTED})
-"""
+#: What takes the place of the indexes that SQLite has; with the id, so that a search need not read the terms. The whole
+#: key can only be hashed.
+_INDEXES = (
+    "CREATE INDEX ix_term_sections_key ON term_sections USING hash (key)",
+    "CREATE INDEX ix_term_sections_key_start ON term_sections (key_start, language, entry_id, id)",
+    "CREATE INDEX ix_term_sections_pinyin_joined ON term_sections (pinyin_joined, entry_id, id)",
+    "CREATE INDEX ix_term_sections_pinyin_initials ON term_sections (pinyin_initials, entry_id, id)",
+    "CREATE INDEX ix_term_sections_key_reversed ON term_sections (key_reversed, id)",
+    f"""CREATE INDEX ix_term_sections_grams ON term_sections
+    USING gin (term_grams(id, term_folded, term_words, pinyin_joined)) WITH (gin_pending_list_limit = {_UNSORTED})""",
+)
 # Ranges of characters as a regular expression has them: accents, what may have case or an accent, and the marks
 # between words.
 _ACCENTS = r"\u0300-\u036f"
@@ -40,14 +59,23 @@ _LAST = 0x1FFFF
 
 
 def create_search(connection: Connection) -> None:
-    """Create what search in the terms needs: two columns that the server fills by itself, functions, and the index."""
-    for statement in (_columns(), *_functions(), _INDEX):
+    """Create what search in the terms needs: columns that the server fills by itself, functions, and the indexes."""
+    for statement in (_columns(), *_functions(), *_INDEXES):
         connection.exec_driver_sql(statement)
 
 
+def search_indexes() -> dict[str, str]:
+    """Return the statements that create the indexes, by the names of the indexes."""
+    return {statement.split()[2]: statement for statement in _INDEXES}
+
+
 def _columns() -> str:
-    """Return the statement that adds the columns: the term without case, and its words, as the index has them."""
-    expressions = {"term_folded": _folded("term"), "term_words": _words("characters")}
+    """Return the statement that adds the columns: the term without case, its words as the index has them, its key."""
+    expressions = {
+        "term_folded": _folded("term"),
+        "term_words": _words("characters"),
+        "key_start": f"left(key, {KEY_START})",
+    }
     added = (
         f'ADD COLUMN {name} text COLLATE "C" GENERATED ALWAYS AS ({expression}) STORED'
         for name, expression in expressions.items()
@@ -60,7 +88,7 @@ def _functions() -> list[str]:
     return [
         _function("fold_term(text) RETURNS text", _folded("$1")),
         _function("substring_query(text, text) RETURNS tsquery", _substring_query("$1", "$2")),
-        _function("term_grams(text, text, text) RETURNS tsvector", _grams("$1", "$2", "$3"), cost=1_000),
+        _function("term_grams(int, text, text, text) RETURNS tsvector", _grams(*("$1", "$2", "$3", "$4")), cost=1_000),
         _function("toned(text) RETURNS text", _toned("$1")),
     ]
 
@@ -90,35 +118,48 @@ def _words(characters: str) -> str:
         ELSE btrim(regexp_replace({folded}, '[ {_BETWEEN}]+', ' ', 'g')) END"""
 
 
-def _grams(folded: str, words: str, reading: str) -> str:
-    """Return the expression for the vector of a term."""
-    long, word = _SEARCHED, LONGEST_WORD
-    is_letter = "octet_length(left(own.words[place], 1)) < 3"  # nobody asks for the beginning of a Chinese character
-    return f"""array_to_tsvector(ARRAY(
-        SELECT '{TERM}' || substr(own.text, place, 3)
+def _grams(number: str, folded: str, words: str, reading: str) -> str:
+    """Return the expression for the vector of a term with an id."""
+    long, word, first, second = _SEARCHED, LONGEST_WORD, "own.words[place]", "own.words[place + 1]"
+    is_letter = f"octet_length(left({first}, 1)) < 3"  # nobody asks for the beginning of a Chinese character
+    return f"""(SELECT array_to_tsvector(ARRAY(
+        SELECT '{TERM}' || block || substr(own.text, place, {GRAM})
         FROM (SELECT left({folded}, {long}) AS text OFFSET 0) own,
-            generate_series(1, length(own.text) - 2) place
+            generate_series(1, length(own.text) - {FEWEST - 1}) place
         UNION ALL
-        SELECT '{READING}' || substr({reading}, place, 3)
-        FROM generate_series(1, least(length({reading}), {long}) - 2) place
+        SELECT '{TERM}' || block || gram
+        FROM (SELECT left({folded}, {long}) AS text OFFSET 0) own,
+            generate_series(1, length(own.text) - {GRAM - 1}) place, substr(own.text, place, {FEWEST}) gram
+        WHERE octet_length(gram) = {FEWEST}
+        UNION ALL
+        SELECT '{READING}' || block || substr({reading}, place, {GRAM})
+        FROM generate_series(1, least(length({reading}), {long}) - {FEWEST - 1}) place
         UNION ALL
         SELECT lexeme FROM (
             SELECT string_to_array(left({words}, {long}), ' ') AS words OFFSET 0
         ) own, generate_series(1, cardinality(own.words)) place, LATERAL (VALUES
-            ('{WORD}' || left(own.words[place], {word})),
-            (CASE WHEN {is_letter} THEN '{BEGINNING}' || left(own.words[place], 1) END),
-            (CASE WHEN {is_letter} THEN '{BEGINNING}' || left(own.words[place], 2) END),
-            (CASE WHEN {is_letter} THEN '{BEGINNING}' || left(own.words[place], 3) END),
-            ('{WORDS}' || left(own.words[place], {word}) || ' ' || left(own.words[place + 1], {word}))
+            ('{WORD}' || block || left({first}, {word})),
+            (CASE WHEN {is_letter} THEN '{BEGINNING}' || block || left({first}, 1) END),
+            (CASE WHEN {is_letter} THEN '{BEGINNING}' || block || left({first}, 2) END),
+            (CASE WHEN {is_letter} THEN '{BEGINNING}' || block || left({first}, 3) END),
+            ('{WORDS}' || block || left({first}, {word}) || ' ' || left({second}, {word}))
         ) found(lexeme) WHERE lexeme IS NOT NULL
-    ))"""  # noqa: S608 - our own expressions
+    )) FROM (SELECT {_block(number)} AS block OFFSET 0) own_block)"""  # noqa: S608 - our own expressions
+
+
+def _block(number: str) -> str:
+    """Return the expression for the letter of the block of an id."""
+    return f"substr('{BLOCKS}', width_bucket({number}, ARRAY{list(BOUNDS)}) + 1, 1)"
 
 
 def _substring_query(kind: str, part: str) -> str:
-    """Return the expression for the query for the terms that have every three letters of a part."""
+    """Return the expression for the query for the terms that have a part: every four letters of it, or its three."""
     quoted = r"'''' || replace(replace(gram, '\', '\\'), '''', '''''') || ''''"
-    return f"""(SELECT string_agg({quoted}, ' & ')::tsquery FROM (
-        SELECT {kind} || substr({_folded(part)}, place, 3) AS gram FROM generate_series(1, length({part}) - 2) place
+    last = f"length({part}) - CASE WHEN length({part}) > {FEWEST} THEN {GRAM - 1} ELSE {FEWEST - 1} END"
+    is_whole = f"length({part}) > {FEWEST} OR left({kind}, 1) = '{TERM}' AND octet_length({part}) = {FEWEST}"
+    goes_on = f"CASE WHEN {is_whole} THEN '' ELSE ':*' END"
+    return f"""(SELECT string_agg({quoted} || {goes_on}, ' & ')::tsquery FROM (
+        SELECT {kind} || substr({_folded(part)}, place, {GRAM}) AS gram FROM generate_series(1, {last}) place
     ) grams)"""  # noqa: S608 - our own expressions
 
 
