@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import delete, func, select, update
 
-from glossary.errors import Conflict, NotFound
+from glossary.errors import NotFound
 from glossary.store.entry_rows import read_entries
-from glossary.store.entry_writer import EntryWriter
+from glossary.store.entry_writer import EntryWriter, id_is_taken
 from glossary.store.models import ConceptEntryRow, CrossReferenceRow, TermSectionRow
 from glossary.store.ordering import fetch_row_ids
 from glossary.store.search_columns import search_key
@@ -116,14 +116,12 @@ def add_entries(
     Raises:
         Conflict: an id is taken already; then, or when the entries break off, the transaction can't be kept.
     """
-    connection = revision.connection
-    writer = EntryWriter(connection)
-    taken = set(connection.execute(select(ConceptEntryRow.identifier)).scalars())
+    writer = EntryWriter(revision.connection, checks_ids=True)
     identifiers = []
     try:
-        for entry in entries:
-            identifiers.append(_add(revision, writer, entry, taken, origin))
-            taken.add(identifiers[-1])
+        for entry in _named(revision.connection, writer, entries):
+            _add(revision, writer, entry, origin)
+            identifiers.append(entry.id)
         writer.flush(progress)
     except BaseException:
         writer.give_up()
@@ -137,10 +135,14 @@ def add_entry(revision: Revision, entry: ConceptEntry, *, origin: str) -> Concep
     Raises:
         Conflict: its id is taken already.
     """
+    taken = _Taken(revision.connection)
+    named = entry if entry.id else replace(entry, id=new_identifier(entry, taken))
+    if named.id in taken:
+        raise id_is_taken(named.id)
     writer = EntryWriter(revision.connection)
-    identifier = _add(revision, writer, entry, _Taken(revision.connection), origin)
+    _add(revision, writer, named, origin)
     writer.flush()
-    return replace(entry, id=identifier)
+    return named
 
 
 def save_entry(revision: Revision, entry: ConceptEntry, *, origin: str = "person") -> ConceptEntry:
@@ -223,13 +225,24 @@ class _Taken:
         return isinstance(identifier, str) and _find_row(self._connection, identifier) is not None
 
 
-def _add(revision: Revision, writer: EntryWriter, entry: ConceptEntry, taken: Container[str], origin: str) -> str:
-    named = entry if entry.id else replace(entry, id=new_identifier(entry, taken))
-    if named.id in taken:
-        raise Conflict(f"{named.id}: an entry with this id is in the termbase already")
-    writer.add(named, origin=origin, at=revision.at)
-    revision.record(KIND, named.id, None, _state(named, origin))
-    return named.id
+def _named(connection: Connection, writer: EntryWriter, entries: Iterable[ConceptEntry]) -> Iterator[ConceptEntry]:
+    """Yield entries that all have an id; from the first without one on, all ids of the termbase are held."""
+    taken: set[str] | None = None
+    for entry in entries:
+        if taken is None and not entry.id:
+            writer.write()
+            taken = set(connection.execute(select(ConceptEntryRow.identifier)).scalars())
+        if taken is None:
+            yield entry
+            continue
+        named = entry if entry.id else replace(entry, id=new_identifier(entry, taken))
+        taken.add(named.id)
+        yield named
+
+
+def _add(revision: Revision, writer: EntryWriter, entry: ConceptEntry, origin: str) -> None:
+    writer.add(entry, origin=origin, at=revision.at)
+    revision.record(KIND, entry.id, None, _state(entry, origin))
 
 
 def _find_row(connection: Connection, identifier: str) -> tuple[int, str] | None:

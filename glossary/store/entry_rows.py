@@ -36,6 +36,8 @@ _STATUSES = {status.value: status for status in AdministrativeStatus}
 _PARTS_OF_SPEECH = {part.value: part for part in PartOfSpeech}
 _TERM_TYPES = {kind.value: kind for kind in TermType}
 _PARENT, _PARENT_AND_POSITION = itemgetter(0), itemgetter(0, 1)
+#: So many ids go into one statement.
+_AT_ONCE = 500
 _DEFINITION = ("definition", "definition_source")
 _TERM = ("term", "status", "part_of_speech", "term_type", "pinyin", "pinyin_by_hand", "source", "notes", "other")
 
@@ -77,6 +79,16 @@ _TERMS = _Selection(TermSectionRow, TermSectionRow.entry_id, "section_id", "posi
 _CONTEXTS = _Selection(
     ContextRow, TermSectionRow.entry_id, "term_id", "position", "text", "source", "document_id", "start", "end"
 )
+
+
+def find_rows(connection: Connection, identifiers: Sequence[str]) -> dict[str, int]:
+    """Return the rows of those entries that there are, by their ids."""
+    found: dict[str, int] = {}
+    for start in range(0, len(identifiers), _AT_ONCE):
+        statement = select(ConceptEntryRow.identifier, ConceptEntryRow.id)
+        chosen = ConceptEntryRow.identifier.in_(identifiers[start : start + _AT_ONCE])
+        found.update((row.identifier, row.id) for row in connection.execute(statement.where(chosen)))
+    return found
 
 
 def read_entries(connection: Connection, row_ids: Sequence[int]) -> Iterator[ConceptEntry]:

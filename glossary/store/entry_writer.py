@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, update
 
+from glossary.errors import Conflict
+from glossary.store.entry_rows import find_rows
 from glossary.store.models import (
     ChangeRow,
     ConceptEntryRow,
@@ -62,10 +64,15 @@ class EntryWriter:
 
     Of a large load it builds the indexes at its end, so until then nothing should be searched in the transaction. When
     it fails, ``give_up``.
+
+    Args:
+        connection: in a writing transaction.
+        checks_ids: whether the ids of new entries may be taken, which then shows when they are written.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, checks_ids: bool = False) -> None:
         self._connection = connection
+        self._checks_ids = checks_ids
         self._rows: dict[type[Model], list[tuple[Any, ...]]] = defaultdict(list)
         self._next_id: dict[type[Model], int] = {}
         self._terms = 0
@@ -95,7 +102,13 @@ class EntryWriter:
         self._add_parts(row_id, entry)
 
     def write(self) -> None:
-        """Write the rows that were collected so far."""
+        """Write the rows that were collected so far.
+
+        Raises:
+            Conflict: the id of a new entry is taken; the transaction can't be kept.
+        """
+        if self._checks_ids:
+            self._require_free([row[1] for row in self._rows.get(ConceptEntryRow, ())])
         for model, columns in _COLUMNS.items():
             if rows := self._rows.pop(model, None):
                 insert_rows(self._connection, model, columns, rows)
@@ -111,6 +124,13 @@ class EntryWriter:
         transaction = self._connection.get_transaction()
         if self._indexes.are_gone and transaction is not None:
             transaction.rollback()
+
+    def _require_free(self, identifiers: list[str]) -> None:
+        taken = set(find_rows(self._connection, identifiers))
+        for identifier in identifiers:
+            if identifier in taken:
+                raise id_is_taken(identifier)
+            taken.add(identifier)
 
     def _add_parts(self, row_id: int, entry: ConceptEntry) -> None:
         references, sections = self._rows[CrossReferenceRow], self._rows[LanguageSectionRow]
@@ -145,6 +165,11 @@ class EntryWriter:
         if at not in self._times:
             self._times = {at: to_time(self._connection, at)}
         return self._times[at]
+
+
+def id_is_taken(identifier: str) -> Conflict:
+    """Return the error that a new entry has the id of another."""
+    return Conflict(f"{identifier}: an entry with this id is in the termbase already")
 
 
 def _entry_values(entry: ConceptEntry) -> tuple[Any, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def has_layout(text: str) -> bool:
 
 
 def clean_entry(entry: ConceptEntry) -> ConceptEntry:
-    """Return the entry with `strip_illegal` done to all its texts, its id too."""
+    """Return the entry with `strip_illegal` done to all its texts, its id too; the same object if that changes none."""
     return cast("ConceptEntry", _clean(entry))
 
 
@@ -50,10 +52,19 @@ def _keep_space(match: re.Match[str]) -> str:
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - walks values of every type an entry has
+    """Return a value without them, the same object if there are none."""
     if isinstance(value, str):
         return strip_illegal(value)
     if isinstance(value, tuple):
-        return tuple(_clean(each) for each in value)
+        cleaned = tuple([_clean(each) for each in value])
+        return value if all(map(is_, cleaned, value)) else cleaned
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{each.name: _clean(getattr(value, each.name)) for each in fields(value)})
+        found = {name: getattr(value, name) for name in _names(type(value))}
+        changed = {name: made for name, each in found.items() if (made := _clean(each)) is not each}
+        return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

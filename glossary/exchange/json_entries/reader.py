@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from glossary.errors import FormatError, InputError
 from glossary.exchange.files.characters import clean_entry
+from glossary.exchange.files.id_set import IdSet
 from glossary.exchange.identifiers import UniqueIds
 from glossary.exchange.json_entries.interpretation import ShapeError, read_entry
 from glossary.exchange.json_entries.values import split_objects
@@ -42,7 +43,7 @@ def read_json(path: str | Path, *, issues: list[Issue] | None = None) -> Iterato
 
 
 def _read(path: str, file: IO[bytes], issues: list[Issue]) -> Iterator[ConceptEntry]:
-    ids = UniqueIds(issues)
+    ids = UniqueIds(issues, IdSet())
     unknown: set[str] = set()
     for line, shape in split_objects(path, file):
         before = set(unknown)
@@ -54,9 +55,10 @@ def _read(path: str, file: IO[bytes], issues: list[Issue]) -> Iterator[ConceptEn
             Issue(message=f"the field {name} isn't known; ignored", line=line) for name in sorted(unknown - before)
         )
         entry = clean_entry(found)
-        if entry != found:
+        if entry is not found:
             issues.append(Issue(message="control characters are left out", line=line, entry=entry.id))
         if not any(term.term.strip() for _, term in entry.find_terms()):
             issues.append(Issue(message="has no term; skipped", line=line, entry=entry.id, is_lost=True))
             continue
-        yield replace(entry, id=ids.take(entry.id, line=line))
+        identifier = ids.take(entry.id, line=line)
+        yield entry if identifier == entry.id else replace(entry, id=identifier)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.jobs.importing.matching import MatchedBy
-from glossary.jobs.importing.placing import place_entries, read_index
-from glossary.jobs.importing.report import Fate, ImportReport, OnConflict, Outcome
+from glossary.jobs.importing.naming import NewIds
+from glossary.jobs.importing.placing import Place, place_entries
+from glossary.jobs.importing.report import ImportReport, OnConflict
 from glossary.jobs.importing.settling import Settlement
+from glossary.jobs.importing.spooling import spooled
 from glossary.progress import Progress, ticking
 from glossary.store.decisions import link_known
-from glossary.store.entries import add_entries, new_identifier, save_entry
+from glossary.store.entries import add_entries, save_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from glossary.concept import ConceptEntry
+    from glossary.jobs.importing.report import Outcomes
     from glossary.jobs.importing.settling import Decide
+    from glossary.jobs.importing.spooling import Spool
     from glossary.store.revisions import Revision
 
 ORIGIN = "import"
@@ -50,13 +53,13 @@ def import_entries(
         reach: how far matching goes: by id only, by terms too, or by their variants.
         progress: told how far the work is.
     """
-    work = _Import(revision, list(entries), on_conflict, decide, reach, progress)
+    work = _Import(revision, spooled(entries), on_conflict, decide, reach, progress)
     outcomes, has_changed = work.carry_out(check)
     for _ in range(_MOST_ROUNDS):
         if not has_changed:
             break
         later, has_changed = work.carry_out()
-        outcomes |= {at: outcome for at, outcome in later.items() if not outcomes[at].fate.changes}
+        outcomes.follow_with(later)
     link_known(revision.connection)
     return ImportReport.of(outcomes)
 
@@ -67,7 +70,7 @@ class _Import:
     def __init__(  # noqa: PLR0917 - what `import_entries` was given, in its order
         self,
         revision: Revision,
-        entries: Sequence[ConceptEntry],
+        entries: Spool,
         on_conflict: OnConflict,
         decide: Decide | None,
         reach: MatchedBy,
@@ -81,47 +84,39 @@ class _Import:
         self._progress = progress
         self._own: set[str] = set()
 
-    def carry_out(self, check: Callable[[Sequence[int]], None] | None = None) -> tuple[dict[int, Outcome], bool]:
+    def carry_out(self, check: Callable[[Sequence[int]], None] | None = None) -> tuple[Outcomes, bool]:
         """Settle all entries and write what comes of it; return what became of each, and whether any was changed."""
-        connection, progress = self._revision.connection, self._progress
-        index = read_index(connection, progress)
+        progress = self._progress
+        settlement = self._settle(check)
+        outcomes = settlement.outcomes
+        for entry in ticking(settlement.changed, progress, "changing entries", settlement.changed.changed):
+            save_entry(self._revision, entry)
+        # Only where entries were changed there is a next time, in which these are met again.
+        if settlement.changed.changed:
+            self._own.update(filter(None, outcomes.find_added()), (entry.id for entry in settlement.changed))
+        new = self._entries.under(outcomes.find_added())
+        ticked = ticking(new, progress, "adding entries", settlement.new)
+        add_entries(self._revision, ticked, origin=ORIGIN, progress=progress)
+        return outcomes, bool(settlement.changed.changed)
+
+    def _settle(self, check: Callable[[Sequence[int]], None] | None) -> Settlement:
+        """Decide what becomes of all entries, and write nothing."""
+        connection = self._revision.connection
         settlement = Settlement(self._on_conflict, self._choose if self._decide else None)
-        for placed in place_entries(connection, self._entries, index, reach=self._reach, progress=progress):
-            settlement.take(placed)
+        names = NewIds(connection)
+        placed = place_entries(connection, self._entries, reach=self._reach, progress=self._progress)
+        for each in placed:
+            settlement.take(each)
+            if each.place is Place.NEW:
+                names.take(each.entry, is_free=each.has_free_id)
         if check:
             check(settlement.conflicts)
         settlement.finish()
-        changed = list(settlement.changed)
-        for entry in ticking(changed, progress, "changing entries", len(changed)):
-            save_entry(self._revision, entry)
-        new = list(with_free_ids([placed.entry for placed in settlement.new], index.identifiers))
-        ticked = ticking(new, progress, "adding entries", len(new))
-        added = add_entries(self._revision, ticked, origin=ORIGIN, progress=progress)
-        for placed, identifier in zip(settlement.new, added, strict=True):
-            settlement.outcomes[placed.position] = Outcome(Fate.ADDED, identifier)
-        self._own.update(added, (entry.id for entry in changed))
-        return settlement.outcomes, bool(changed)
+        settlement.outcomes.name_added(names.choose())
+        return settlement
 
     def _choose(self, position: int, present: ConceptEntry) -> OnConflict | None:
         """Decide; what this import itself has changed is not what somebody else did meanwhile."""
         assert self._decide is not None  # noqa: S101 - only then is this asked
         choice = self._decide(position, present)
         return self._on_conflict if choice is None and present.id in self._own else choice
-
-
-def with_free_ids(entries: Sequence[ConceptEntry], taken: Iterable[str]) -> Iterator[ConceptEntry]:
-    """Yield new entries, each with an id that no other has; what an entry of the file is called, no other becomes."""
-    known = set(taken)
-    reserved = known | {entry.id for entry in entries}
-    numbers: dict[str, int] = {}
-    for entry in entries:
-        if entry.id and entry.id not in known:
-            known.add(entry.id)
-            yield entry
-            continue
-        beginning = identifier = new_identifier(entry, ())
-        while identifier in reserved:
-            numbers[beginning] = numbers.get(beginning, 1) + 1
-            identifier = f"{beginning}-{numbers[beginning]}"
-        reserved.add(identifier)
-        yield replace(entry, id=identifier)

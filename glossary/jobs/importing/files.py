@@ -11,9 +11,11 @@ from glossary.exchange.files.guarding import check_regular
 from glossary.exchange.formats import FORMATS, format_to_read, reader_of
 from glossary.jobs.importing.decisions import check_positions, decider
 from glossary.jobs.importing.entries import import_entries
+from glossary.jobs.importing.joining import with_pinyin
 from glossary.jobs.importing.matching import MatchedBy
 from glossary.jobs.importing.report import ImportReport, NotTaken, OnConflict
-from glossary.jobs.importing.writing import find_wrong_writings
+from glossary.jobs.importing.spooling import Spool
+from glossary.jobs.importing.writing import WrongWritings
 from glossary.progress import Progress, ticking
 from glossary.store.revisions import revising
 
@@ -33,8 +35,10 @@ def read_file(
     format_name: str | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
     progress: Progress | None = None,
-) -> tuple[list[ConceptEntry], list[Issue]]:
+) -> tuple[Spool, list[Issue]]:
     """Return the entries of a file, and what was wrong with it and didn't stop the reading.
+
+    Every Chinese term has a reading; those that the file has none for are made.
 
     Args:
         path: the file.
@@ -47,6 +51,7 @@ def read_file(
         InputError: there is no such file.
         FormatError: it can't be read as that format.
         UsageError: there is no such format, or it has no such columns.
+        GlossaryError: there is no room for a temporary copy of what is read.
     """
     check_regular(path)
     issues: list[Issue] = []
@@ -56,8 +61,11 @@ def read_file(
         able = ", ".join(known.name for known in FORMATS if known.has_columns)
         raise UsageError(f"{path}: is read as {format_.name}, whose columns can't be named; those of {able} can")
     options = {"columns": columns} if columns else {}
-    entries = list(ticking(read(path, issues=issues, **options), progress, "reading the file"))
-    issues += find_wrong_writings(entries)
+    entries, wrong = Spool(), WrongWritings()
+    for entry in ticking(read(path, issues=issues, **options), progress, "reading the file"):
+        wrong.look_at(entry)
+        entries.append(with_pinyin(entry))
+    issues += wrong.find_issues()
     return entries, issues
 
 

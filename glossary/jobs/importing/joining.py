@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 from typing import TYPE_CHECKING
 
 from glossary.review.drafting import with_terms
@@ -104,4 +105,6 @@ def with_pinyin(entry: ConceptEntry) -> ConceptEntry:
         terms = tuple(term if term.pinyin else replace(term, pinyin=pinyin(term.term)) for term in section.terms)
         return replace(section, terms=terms)
 
-    return replace(entry, sections=tuple(read(section) for section in entry.sections))
+    sections = tuple([read(section) for section in entry.sections])
+    is_read = all(map(is_, sections, entry.sections))
+    return entry if is_read else replace(entry, sections=sections)

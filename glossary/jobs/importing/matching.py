@@ -17,7 +17,7 @@ nobody guesses.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from array import array
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ from glossary.store.search_columns import search_key
 from glossary.text.chinese import to_simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from glossary.concept import ConceptEntry, LanguageSection
@@ -60,98 +60,119 @@ class Ambiguity(NamedTuple):
     entries: tuple[str, ...]
 
 
+class Found(NamedTuple):
+    """The rows of entries that may be one with an entry of a file: of the one with its id, and of others."""
+
+    own: int | None
+    others: tuple[int, ...]
+
+
 class Index:
-    """The entries of the termbase by the keys of their terms.
+    """The entries of the termbase by the keys of their terms, 25 bytes for each term.
+
+    Of a key only its hash is kept: what is found may rarely be another, and `Candidates.match` looks closer.
 
     Args:
-        identifiers: of all entries.
-        terms: of all entries.
+        terms: of all entries, those of an entry one after the other.
     """
 
-    def __init__(self, identifiers: Iterable[str], terms: Iterable[TermKey]) -> None:
-        self.identifiers = frozenset(identifiers)
-        # Nearly every key has one entry, so the string itself stands there and no list of one.
-        self._entries: dict[Key, str | list[str]] = {}
-        self._languages: dict[str, frozenset[str]] = {}
+    def __init__(self, terms: Iterable[TermKey]) -> None:
+        self._rows = array("q")
+        self._languages: list[frozenset[str]] = []
+        self._hashes, self._entries = array("q"), array("I")
         known: dict[frozenset[str], frozenset[str]] = {}
         for term in terms:
             key = _key(term.language, term.key)
-            self._add(key, term.entry)
-            languages = self._languages.get(term.entry, _NONE)
+            if not self._rows or self._rows[-1] != term.row:
+                self._rows.append(term.row)
+                self._languages.append(_NONE)
+            languages = self._languages[-1]
             if key[0] not in languages:
                 languages |= {key[0]}
-                self._languages[term.entry] = known.setdefault(languages, languages)
+                self._languages[-1] = known.setdefault(languages, languages)
+            self._hashes.append(hash(key))
+            self._entries.append(len(self._rows) - 1)
+        self._chain()
 
-    def _add(self, key: Key, identifier: str) -> None:
-        known = self._entries.setdefault(key, identifier)
-        if isinstance(known, list):
-            if known[-1] != identifier:
-                known.append(identifier)
-        elif known != identifier:
-            self._entries[key] = [known, identifier]
-
-    def find(self, entry: ConceptEntry) -> list[str]:
-        """Return the ids of the entries that may be the same concept, its own id first where that is one of them."""
-        shared: dict[str, set[str]] = defaultdict(set)
+    def find(self, entry: ConceptEntry, own: int | None) -> Found:
+        """Return the rows of the entries that may be the same concept as one of a file; ``own`` is that of its id."""
+        shared: dict[int, set[str]] = {}
         languages = set()
-        for language, key in _keys(entry):
-            languages.add(language)
-            known = self._entries.get((language, key), ())
-            for identifier in [known] if isinstance(known, str) else known:
-                shared[identifier].add(language)
-        found = sorted(
-            identifier
-            for identifier, common in shared.items()
-            if identifier != entry.id and _are_one(languages & self._languages[identifier], common)
+        for key in _keys(entry):
+            languages.add(key[0])
+            for place in self._look_up(key):
+                shared.setdefault(place, set()).add(key[0])
+        others = tuple(
+            self._rows[place]
+            for place, common in shared.items()
+            if self._rows[place] != own and _are_one(languages & self._languages[place], common)
         )
-        return [entry.id, *found] if entry.id in shared else found
+        is_there = own is not None and any(self._rows[place] == own for place in shared)
+        return Found(own if is_there else None, others)
+
+    def _chain(self) -> None:
+        """Chain the terms whose hashes end alike: each to the one before, counted from 1; 0 ends a chain."""
+        self._mask = (1 << len(self._hashes).bit_length()) - 1
+        self._last = array("I", bytes(4 * (self._mask + 1)))
+        self._before = array("I", bytes(4 * len(self._hashes)))
+        for number, hashed in enumerate(self._hashes):
+            end = hashed & self._mask
+            self._before[number] = self._last[end]
+            self._last[end] = number + 1
+
+    def _look_up(self, key: Key) -> Iterator[int]:
+        """Yield the entries that have a key, by their numbers."""
+        wanted = hash(key)
+        number = self._last[wanted & self._mask]
+        while number:
+            if self._hashes[number - 1] == wanted:
+                yield self._entries[number - 1]
+            number = self._before[number - 1]
 
 
 class Candidates:
-    """Some entries of the termbase, to be compared with entries of a file."""
+    """Some entries of the termbase, by their rows, to be compared with entries of a file."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, ConceptEntry] = {}
+        self._entries: dict[int, ConceptEntry] = {}
 
-    def add(self, entries: Iterable[ConceptEntry]) -> None:
-        """Take in entries."""
-        self._entries.update((entry.id, entry) for entry in entries)
+    def add(self, entries: Iterable[tuple[int, ConceptEntry]]) -> None:
+        """Take in entries with their rows."""
+        self._entries.update(entries)
 
-    def find_wanted(self, entry: ConceptEntry, identifiers: Sequence[str]) -> Sequence[str]:
+    def find_wanted(self, entry: ConceptEntry, found: Found) -> Sequence[int]:
         """Return which of the entries that `Index.find` returned have to be looked at still.
 
         Where the one with the same id says the same there are no others to look at.
         """
-        wanted = [name for name in identifiers if name not in self._entries]
-        if not identifiers or identifiers[0] != entry.id:
-            return wanted
-        own = self._entries.get(entry.id)
-        if own is None:
-            return wanted[:1]
-        return () if are_same(entry, own) else wanted
+        if found.own is not None:
+            own = self._entries.get(found.own)
+            if own is None:
+                return (found.own,)
+            if are_same(entry, own):
+                return ()
+        return [row for row in found.others if row not in self._entries]
 
-    def match(self, entry: ConceptEntry, identifiers: Sequence[str], reach: MatchedBy) -> Match | Ambiguity | None:
-        """Return which of the named entries is the same concept, or that it may be several; None if it is new.
+    def match(self, entry: ConceptEntry, found: Found, reach: MatchedBy) -> Match | Ambiguity | None:
+        """Return which of the entries that were found is the same concept, or that it may be several; None: it is new.
 
         Args:
             entry: of a file.
-            identifiers: of the entries that `Index.find` returned for it.
+            found: what `Index.find` returned for it.
             reach: how far to go in the order above; word for word always counts.
         """
-        others = [self._entries[name] for name in identifiers if name in self._entries]
+        owned = [] if found.own is None else [self._entries[found.own]]
+        others = [self._entries[row] for row in found.others if row in self._entries]
+        others = [*owned, *sorted(others, key=lambda other: other.id)]
+        if not others:
+            return None
         if same := next((other for other in others if are_same(entry, other)), None):
             return Match(same, None)
-        if others and others[0].id == entry.id:
-            return Match(others[0], MatchedBy.ID)
-        if reach is MatchedBy.ID or not others:
-            return None
-        own, known = _Known.of(entry), [_Known.of(other) for other in others]
-        for pool in ([other for other in known if own.written <= other.written], known):
-            if found := [other for other in pool if _share_a_term(own, other)]:
-                return _choose(own, found, MatchedBy.TERM)
-            if pool and reach is MatchedBy.VARIANT:
-                return _choose(own, pool, MatchedBy.VARIANT)
-        return None
+        own = _Known.of(entry)
+        known = [other for other in map(_Known.of, others) if _are_alike(own, other)]
+        if known and known[0].entry.id == entry.id:
+            return Match(known[0].entry, MatchedBy.ID)
+        return None if reach is MatchedBy.ID else _choose_near(own, known, reach)
 
 
 class _Known(NamedTuple):
@@ -189,6 +210,15 @@ def without_places(entry: ConceptEntry) -> ConceptEntry:
     return replace(entry, sections=tuple(bare(section) for section in entry.sections))
 
 
+def _are_alike(own: _Known, other: _Known) -> bool:
+    """Whether two entries share a key that makes them one, or any where they have one id."""
+    shared = {language for language, _ in own.keys & other.keys}
+    if own.entry.id == other.entry.id:
+        return bool(shared)
+    mine, theirs = ({language for language, _ in known.keys} for known in (own, other))
+    return _are_one(mine & theirs, shared)
+
+
 def _are_one(common: AbstractSet[str], shared: AbstractSet[str]) -> bool:
     """Whether two entries are one by the languages that both have, and those in which they share a term."""
     return not _counting(common).isdisjoint(shared) and (_CHINESE not in common or _CHINESE in shared)
@@ -204,6 +234,16 @@ def _share_a_term(own: _Known, other: _Known) -> bool:
     mine, theirs = ({language for language, _ in known.keys} for known in (own, other))
     counting = _counting(mine & theirs)
     return any(_group(language) in counting for language, _ in own.terms & other.terms)
+
+
+def _choose_near(own: _Known, others: Sequence[_Known], reach: MatchedBy) -> Match | Ambiguity | None:
+    """Return the entry that is one with another by its terms, those first that have all of them."""
+    for pool in ([other for other in others if own.written <= other.written], others):
+        if near := [other for other in pool if _share_a_term(own, other)]:
+            return _choose(own, near, MatchedBy.TERM)
+        if pool and reach is MatchedBy.VARIANT:
+            return _choose(own, pool, MatchedBy.VARIANT)
+    return None
 
 
 def _choose(own: _Known, others: Sequence[_Known], by: MatchedBy) -> Match | Ambiguity:

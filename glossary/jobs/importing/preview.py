@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from glossary.exchange.report import GuessedColumn
 from glossary.jobs.importing.comparing import Difference, find_differences
 from glossary.jobs.importing.decisions import check_positions, decider
-from glossary.jobs.importing.entries import import_entries, with_free_ids
+from glossary.jobs.importing.entries import import_entries
 from glossary.jobs.importing.files import NO_COLUMNS, read_file, with_lost_rows
 from glossary.jobs.importing.matching import MatchedBy
-from glossary.jobs.importing.placing import Place, Placed, place_entries, read_index
-from glossary.jobs.importing.report import Fate, ImportReport, OnConflict, Outcome
+from glossary.jobs.importing.naming import NewIds
+from glossary.jobs.importing.placing import Place, Placed, Places, place_entries
+from glossary.jobs.importing.report import ImportReport, OnConflict
 from glossary.jobs.importing.settling import Settlement
+from glossary.jobs.importing.spooling import Spool, spooled
 from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary.concept import ConceptEntry
     from glossary.exchange.report import Issue
@@ -35,6 +37,11 @@ class ImportConflict:
     present: ConceptEntry
     matched_by: MatchedBy
 
+    @classmethod
+    def of(cls, placed: Placed, present: ConceptEntry, matched_by: MatchedBy) -> ImportConflict:
+        """Return the conflict of an entry that was placed so."""
+        return cls(position=placed.position, incoming=placed.incoming, present=present, matched_by=matched_by)
+
     @property
     def differences(self) -> tuple[Difference, ...]:
         """What differs in the two, the entry's own fields first."""
@@ -45,26 +52,27 @@ class ImportConflict:
 class ImportPreview:
     """What an import would meet.
 
-    ``issues`` are what was wrong with the file; ``placed`` is every entry of it with its place, ``taken`` the ids that
-    the termbase has, ``reach`` how far the matching went.
+    ``issues`` are what was wrong with the file; ``entries`` are those of the file, ``ambiguous`` those that may be any
+    of several; ``reach`` is how far the matching went.
     """
 
     path: str
     issues: tuple[Issue, ...] = ()
-    placed: tuple[Placed, ...] = field(default=(), repr=False)
+    entries: Spool = field(default_factory=Spool, repr=False)
+    places: Places = field(default_factory=Places, repr=False)
     conflicts: tuple[ImportConflict, ...] = ()
+    ambiguous: tuple[Placed, ...] = ()
     reach: MatchedBy = MatchedBy.VARIANT
-    taken: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def new(self) -> int:
         """How many entries the termbase doesn't have."""
-        return self._count(Place.NEW)
+        return self.places.count(Place.NEW)
 
     @property
     def same(self) -> int:
         """How many entries the termbase has as they are."""
-        return self._count(Place.SAME)
+        return self.places.count(Place.SAME)
 
     @property
     def differing(self) -> int:
@@ -74,20 +82,25 @@ class ImportPreview:
     @property
     def empty(self) -> int:
         """How many entries have no term."""
-        return self._count(Place.EMPTY)
+        return self.places.count(Place.EMPTY)
 
     @property
-    def ambiguous(self) -> tuple[Placed, ...]:
-        """The entries that may be any of several."""
-        return tuple(placed for placed in self.placed if placed.place is Place.AMBIGUOUS)
+    def placed(self) -> Iterator[Placed]:
+        """Every entry of the file with its place, in the order of the file."""
+        conflicts, ambiguous = iter(self.conflicts), iter(self.ambiguous)
+        for position, (entry, (place, identifier)) in enumerate(zip(self.entries, self.places, strict=True), 1):
+            if place is Place.CONFLICT:
+                found = next(conflicts)
+                yield Placed(position, entry, place, identifier, found.present, found.matched_by)
+            elif place is Place.AMBIGUOUS:
+                yield next(ambiguous)
+            else:
+                yield Placed(position, entry, place, identifier)
 
     @property
     def columns(self) -> tuple[GuessedColumn, ...]:
         """What the columns of a table were taken for, where their names don't say it."""
         return tuple(issue for issue in self.issues if isinstance(issue, GuessedColumn))
-
-    def _count(self, place: Place) -> int:
-        return sum(placed.place is place for placed in self.placed)
 
 
 def preview_import(
@@ -120,7 +133,7 @@ def preview_import(
 
 def preview_read(
     database: Database,
-    entries: Sequence[ConceptEntry],
+    entries: Iterable[ConceptEntry],
     path: str | Path,
     *,
     issues: Sequence[Issue] = (),
@@ -128,16 +141,28 @@ def preview_read(
     progress: Progress | None = None,
 ) -> ImportPreview:
     """Compare with the termbase what ``read_file`` returned for a path."""
+    spool, places = spooled(entries), Places()
+    conflicts: list[ImportConflict] = []
+    ambiguous: list[Placed] = []
     with database.reading() as connection:
-        index = read_index(connection, progress)
-        placed = tuple(place_entries(connection, entries, index, reach=reach, progress=progress))
+        names = NewIds(connection)
+        for placed in place_entries(connection, spool, reach=reach, progress=progress):
+            places.append(placed.place, placed.identifier)
+            if placed.place is Place.NEW:
+                names.take(placed.entry, is_free=placed.has_free_id)
+            elif placed.place is Place.AMBIGUOUS:
+                ambiguous.append(placed)
+            elif placed.present is not None and placed.matched_by is not None:
+                conflicts.append(ImportConflict.of(placed, placed.present, placed.matched_by))
+        places.name_new(names.choose())
     return ImportPreview(
         path=str(path),
         issues=tuple(issues),
-        placed=placed,
-        conflicts=tuple(_conflicts(placed)),
+        entries=spool,
+        places=places,
+        conflicts=tuple(conflicts),
+        ambiguous=tuple(ambiguous),
         reach=reach,
-        taken=index.identifiers,
     )
 
 
@@ -162,9 +187,7 @@ def try_import(
         settlement.take(placed)
     check_positions(preview.path, settlement.conflicts, decisions)
     settlement.finish()
-    new = settlement.new
-    for placed, entry in zip(new, with_free_ids([placed.entry for placed in new], preview.taken), strict=True):
-        settlement.outcomes[placed.position] = Outcome(Fate.ADDED, entry.id)
+    settlement.outcomes.name_added(preview.places.find_new())
     return with_lost_rows(ImportReport.of(settlement.outcomes), preview.issues)
 
 
@@ -205,18 +228,9 @@ def apply_import(
         choice = decide(position, present)
         return None if choice is OnConflict.OVERWRITE and seen.get(position) != present else choice
 
-    entries = [placed.entry for placed in preview.placed]
     summary = f"import {Path(preview.path).name}"
     with revising(database, who=who, action="import", summary=summary) as revision:
-        report = import_entries(revision, entries, default, decide=guarded, reach=preview.reach, progress=progress)
-    return with_lost_rows(report, preview.issues)
-
-
-def _conflicts(placed: Sequence[Placed]) -> list[ImportConflict]:
-    return [
-        ImportConflict(
-            position=found.position, incoming=found.incoming, present=found.present, matched_by=found.matched_by
+        report = import_entries(
+            revision, preview.entries, default, decide=guarded, reach=preview.reach, progress=progress
         )
-        for found in placed
-        if found.present is not None and found.matched_by is not None
-    ]
+    return with_lost_rows(report, preview.issues)

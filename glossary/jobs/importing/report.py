@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
 
     from glossary.exchange.report import Issue
 
@@ -97,12 +97,55 @@ class Fate(StrEnum):
         return self in {Fate.ADDED, Fate.FILLED, Fate.EXTENDED, Fate.OVERWRITTEN}
 
 
-class Outcome(NamedTuple):
-    """What became of one entry of a file: of which entry of the termbase it is now, or why it wasn't taken."""
+#: A byte for each; 0 is for what isn't told yet.
+_FATES = (Fate.SAME, *Fate)
+_NUMBERS = {fate: number for number, fate in enumerate(Fate, 1)}
 
-    fate: Fate
-    entry: str
-    not_taken: NotTaken | None = None
+
+class Outcomes:
+    """What became of each entry of a file, by its position, from 1.
+
+    ``entries`` are the ids, the first that of position 1: of the entry of the termbase that each one is now, or else
+    its own.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[str] = []
+        self._fates = bytearray()
+        self._not_taken: dict[int, NotTaken] = {}
+
+    def __iter__(self) -> Iterator[tuple[Fate, str, NotTaken | None]]:
+        for position, (fate, entry) in enumerate(zip(self._fates, self.entries, strict=True), 1):
+            yield _FATES[fate], entry, self._not_taken.get(position)
+
+    def tell(self, position: int, fate: Fate, entry: str, not_taken: NotTaken | None = None) -> None:
+        """Say what becomes of an entry, and why it isn't taken."""
+        while len(self.entries) < position:  # what is joined is told later
+            self.entries.append("")
+            self._fates.append(0)
+        self.entries[position - 1] = entry
+        self._fates[position - 1] = _NUMBERS[fate]
+        self._not_taken.pop(position, None)
+        if not_taken:
+            self._not_taken[position] = not_taken
+
+    def name_added(self, identifiers: Iterable[str]) -> None:
+        """Say the ids of the entries that are added, in their order."""
+        added, found = _NUMBERS[Fate.ADDED], iter(identifiers)
+        for place, fate in enumerate(self._fates):
+            if fate == added:
+                self.entries[place] = next(found)
+
+    def find_added(self) -> Iterator[str | None]:
+        """Yield the id of each entry that is added, and None for the others."""
+        added = _NUMBERS[Fate.ADDED]
+        return (entry if fate == added else None for fate, entry in zip(self._fates, self.entries, strict=True))
+
+    def follow_with(self, later: Outcomes) -> None:
+        """Take what became of those entries that had changed nothing, when all were gone through again."""
+        for position, (fate, entry, not_taken) in enumerate(later, 1):
+            if not _FATES[self._fates[position - 1]].changes:
+                self.tell(position, fate, entry, not_taken)
 
 
 @dataclass(slots=True)
@@ -126,10 +169,10 @@ class ImportReport:
     not_taken: list[NotTaken] = field(default_factory=list)
 
     @classmethod
-    def of(cls, outcomes: Mapping[int, Outcome]) -> ImportReport:
-        """Return the report of what became of each entry, by its position in the file."""
+    def of(cls, outcomes: Outcomes) -> ImportReport:
+        """Return the report of what became of each entry."""
         report = cls()
-        for _, (fate, entry, not_taken) in sorted(outcomes.items()):
+        for fate, entry, not_taken in outcomes:
             getattr(report, fate).append(entry)
             if fate is Fate.SPARED:
                 report.skipped.append(entry)

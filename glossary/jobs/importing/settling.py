@@ -1,4 +1,4 @@
-"""Decisions carried out, in memory: what the entries of the termbase become, and what is told of it.
+"""Decisions carried out, and not yet written: what the entries of the termbase become, and what is told of it.
 
 Every decision is made on what the termbase has before the import, so the same file a second time comes to the same
 result: what was joined is saved once, and only where it isn't what is there.
@@ -6,19 +6,20 @@ result: what was joined is saved once, and only where it isn't what is there.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.jobs.importing.comparing import find_clashes, find_differences
 from glossary.jobs.importing.joining import extended, filled, overwritten
 from glossary.jobs.importing.matching import without_places
 from glossary.jobs.importing.placing import Place, Placed
-from glossary.jobs.importing.report import Fate, NotTaken, OnConflict, Outcome, Reason, name_some
+from glossary.jobs.importing.report import Fate, NotTaken, OnConflict, Outcomes, Reason, name_some
+from glossary.jobs.importing.shelving import States
+from glossary.jobs.importing.spooling import Spool
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from glossary.concept import ConceptEntry
 
 Decide = Callable[[int, "ConceptEntry"], OnConflict | None]
@@ -34,11 +35,20 @@ _FATES = {
 }
 
 
+class _Joined(NamedTuple):
+    """An entry of the file that was joined with one of the termbase, which ``has_changed`` by it."""
+
+    position: int
+    identifier: str
+    choice: OnConflict
+    has_changed: bool
+
+
 class Settlement:
-    """What an import does: ``new`` entries, and ``changed`` ones as they become.
+    """What an import does: how many entries are ``new``, and ``changed`` ones as they become.
 
     ``conflicts`` are the positions of the entries that the termbase has otherwise, ``outcomes`` what becomes of each
-    entry of the file, by its position.
+    entry of the file.
 
     Args:
         on_conflict: what happens to entries that the termbase has otherwise.
@@ -46,75 +56,75 @@ class Settlement:
     """
 
     def __init__(self, on_conflict: OnConflict = OnConflict.SKIP, decide: Decide | None = None) -> None:
-        self.new: list[Placed] = []
-        self.conflicts: list[int] = []
-        self.outcomes: dict[int, Outcome] = {}
+        self.new = 0
+        self.conflicts = array("Q")
+        self.outcomes = Outcomes()
+        self.changed = States()
         self._default = on_conflict
         self._decide = decide
-        self._former: dict[str, ConceptEntry] = {}
-        self._states: dict[str, ConceptEntry] = {}
         self._replaced: set[str] = set()
-        self._joined: list[tuple[Placed, OnConflict, bool]] = []
+        self._joined: list[_Joined] = []
+        self._without_change = Spool()
 
     def take(self, placed: Placed) -> None:
         """Decide on one entry of the file."""
         if placed.place is Place.NEW:
-            self.new.append(placed)
-            self._tell(placed, Fate.ADDED)
+            self.new += 1
+            self.outcomes.tell(placed.position, Fate.ADDED, placed.entry.id)
         elif placed.place is Place.SAME:
             self._take_same(placed)
         elif placed.present is not None:
             self.conflicts.append(placed.position)
             self._join(placed, placed.present)
         elif placed.place is Place.AMBIGUOUS:
-            self._leave(placed, Fate.AMBIGUOUS, Reason.AMBIGUOUS, name_some(placed.others))
+            self._leave(placed.position, placed.entry, Fate.AMBIGUOUS, Reason.AMBIGUOUS, name_some(placed.others))
         else:
-            self._leave(placed, Fate.EMPTY, Reason.NO_TERM)
+            self._leave(placed.position, placed.entry, Fate.EMPTY, Reason.NO_TERM)
 
     def finish(self) -> None:
         """Say what became of the entries that were joined, once every entry was taken."""
-        for placed, choice, has_changed in self._joined:
-            identifier = placed.identifier
-            if self._states[identifier] != self._former[identifier] and has_changed:
-                self._tell(placed, _FATES[choice])
-            elif not has_changed and (clashes := tuple(find_clashes(self._states[identifier], placed.incoming))):
+        without_change = iter(self._without_change)
+        for position, identifier, choice, has_changed in self._joined:
+            state = self.changed.get(identifier)
+            if has_changed:
+                self.outcomes.tell(position, _FATES[choice] if state else Fate.SAME, identifier)
+                continue
+            incoming, ours = next(without_change), state or self.changed.former(identifier)
+            if ours and (clashes := tuple(find_clashes(ours, incoming))):
                 reason = Reason.NO_NEW_TERM if choice is OnConflict.VARIANT else Reason.NOTHING_MISSING
-                self._leave(placed, Fate.SKIPPED, reason, name_some(clashes))
+                self._leave(position, incoming, Fate.SKIPPED, reason, name_some(clashes))
             else:
-                self._tell(placed, Fate.SAME)
-
-    @property
-    def changed(self) -> Iterable[ConceptEntry]:
-        """The entries of the termbase that become other than they are."""
-        return (state for name, state in self._states.items() if state != self._former[name])
+                self.outcomes.tell(position, Fate.SAME, identifier)
 
     def _take_same(self, placed: Placed) -> None:
         """Take an entry that says what the termbase does; it matters where another of the file replaces that."""
         name = placed.identifier
-        self._tell(placed, Fate.SAME)
+        self.outcomes.tell(placed.position, Fate.SAME, name)
         if self._default is OnConflict.OVERWRITE:
-            if name in self._replaced and name in self._states:
-                self._states[name] = filled(self._states[name], placed.incoming)
+            former, state = self.changed.former(name), self.changed.get(name)
+            if name in self._replaced and former and state:
+                self.changed.put(former, filled(state, placed.incoming))
             self._replaced.add(name)
 
     def _join(self, placed: Placed, present: ConceptEntry) -> None:
         choice = self._decide(placed.position, present) if self._decide else self._default
-        name = present.id
+        name, incoming = present.id, placed.incoming
         if choice is None:
-            self._leave(placed, Fate.SPARED, Reason.CHANGED, name)
+            self._leave(placed.position, incoming, Fate.SPARED, Reason.CHANGED, name)
             return
         if choice is OnConflict.SKIP:
-            fields = tuple(difference.field for difference in find_differences(present, placed.incoming))
-            self._leave(placed, Fate.SKIPPED, Reason.DIFFERS, name_some(fields))
+            fields = tuple(difference.field for difference in find_differences(present, incoming))
+            self._leave(placed.position, incoming, Fate.SKIPPED, Reason.DIFFERS, name_some(fields))
             return
-        self._former.setdefault(name, present)
-        state = self._states.get(name, present)
-        joined = self._carry_out(choice, state, placed.incoming)
+        state = self.changed.get(name) or present
+        joined = self._carry_out(choice, state, incoming)
         # The places of contexts are ours: what differs in nothing else stays as it is.
         if without_places(joined) == without_places(present):
             joined = present
-        self._states[name] = joined
-        self._joined.append((placed, choice, joined != state))
+        self.changed.put(present, joined)
+        self._joined.append(_Joined(placed.position, name, choice, joined != state))
+        if joined == state:
+            self._without_change.append(incoming)
 
     def _carry_out(self, choice: OnConflict, state: ConceptEntry, incoming: ConceptEntry) -> ConceptEntry:
         """Return an entry joined with one of the file; of several that replace it, the first does."""
@@ -125,18 +135,9 @@ class Settlement:
         self._replaced.add(state.id)
         return overwritten(state, incoming)
 
-    def _tell(self, placed: Placed, fate: Fate) -> None:
-        self.outcomes[placed.position] = Outcome(fate, placed.identifier or placed.entry.id)
-
-    def _leave(self, placed: Placed, fate: Fate, reason: Reason, detail: str = "") -> None:
-        row = NotTaken(
-            reason=reason,
-            detail=detail,
-            position=placed.position,
-            entry=placed.identifier or placed.entry.id,
-            term=name_of(placed.entry),
-        )
-        self.outcomes[placed.position] = Outcome(fate, row.entry, row)
+    def _leave(self, position: int, entry: ConceptEntry, fate: Fate, reason: Reason, detail: str = "") -> None:
+        row = NotTaken(reason=reason, detail=detail, position=position, entry=entry.id, term=name_of(entry))
+        self.outcomes.tell(position, fate, entry.id, row)
 
 
 def name_of(entry: ConceptEntry) -> str:

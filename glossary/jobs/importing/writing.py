@@ -9,7 +9,7 @@ from glossary.lookup.checking.writing import find_wrong_writing
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from glossary.concept import ConceptEntry
 
@@ -18,22 +18,32 @@ _SHOWN = 5
 _SCRIPTS = {Language.SIMPLIFIED_CHINESE: "Traditional", Language.TRADITIONAL_CHINESE: "Simplified"}
 
 
-def find_wrong_writings(entries: Iterable[ConceptEntry]) -> Iterator[Issue]:
-    """Yield a remark for each writing under which terms stand that are evidently in the other one.
+class WrongWritings:
+    """The terms of a file that stand under one writing and are evidently in the other one.
 
     They are imported as the file has them: what a table calls Chinese may be either, and only a person knows.
     """
-    found: dict[str, list[str]] = {language: [] for language in _SCRIPTS}
-    for entry in entries:
+
+    def __init__(self) -> None:
+        self._counts = dict.fromkeys(_SCRIPTS, 0)
+        self._first: dict[str, list[str]] = {language: [] for language in _SCRIPTS}
+
+    def look_at(self, entry: ConceptEntry) -> None:
+        """Look at the terms of the next entry."""
         for language, term in entry.find_terms():
-            if language in found and any(find_wrong_writing(term.term, language)):
-                found[language].append(term.term)
-    for language, terms in found.items():
-        if terms:
-            more = f" and {len(terms) - _SHOWN:,} more" if len(terms) > _SHOWN else ""
-            script = _SCRIPTS[Language(language)]
-            what = "term stands" if len(terms) == 1 else "terms stand"
+            if language in self._counts and any(find_wrong_writing(term.term, language)):
+                self._counts[Language(language)] += 1
+                if len(self._first[language]) < _SHOWN:
+                    self._first[language].append(term.term)
+
+    def find_issues(self) -> Iterator[Issue]:
+        """Yield a remark for each writing under which there are such terms."""
+        for language, count in self._counts.items():
+            if not count:
+                continue
+            more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
+            what = "term stands" if count == 1 else "terms stand"
             yield Issue(
-                message=f"{len(terms):,} {what} under {language} in {script} characters; nothing was converted: "
-                f"{', '.join(terms[:_SHOWN])}{more}"
+                message=f"{count:,} {what} under {language} in {_SCRIPTS[language]} characters; nothing was converted: "
+                f"{', '.join(self._first[language])}{more}"
             )

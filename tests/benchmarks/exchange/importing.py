@@ -1,12 +1,15 @@
 """Storing entries: our import beside ``executemany`` of the very same rows by Python's sqlite3.
 
-Run: ``python -m tests.benchmarks.exchange.importing [SIZE …]``, by default 100,000 synthetic entries and ``cedict``,
-CC-CEDICT whole without its pinyin. Every row is a process of its own; CPU is its user and system time together, and
-the memory what it had at its most, of which the second column came after the program was loaded.
+Run: ``python -m tests.benchmarks.exchange.importing [--only MODE,…] [--folder FOLDER] [SIZE …]``, by default 100,000
+synthetic entries and ``cedict``, CC-CEDICT whole without its pinyin. Every row is a process of its own; CPU is its user
+and system time together, and the memory what it had at its most, of which the second column came after the program was
+loaded. ``--only`` runs some rows: ``store,sqlite3`` is the comparison with the driver, and what it needs is run with
+it. A million entries need 10 GB for files that are gone at the end, in ``--folder`` or where temporary files go.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import sqlite3
 import subprocess
@@ -99,6 +102,21 @@ MODES: dict[str, Callable[[Path, Path], None]] = {
     function.__name__: function for function in (read, store, import_whole, read_pinyin, compute_columns, write_log)
 }
 
+#: What sqlite3 alone does; see ``execute_many``.
+DRIVERS = ("sqlite3", "sqlite3 later")
+#: The rows of the table; what is written in is part of the one above.
+ROWS = {
+    "sqlite3": "sqlite3 executemany, full text by triggers",
+    "sqlite3 later": "sqlite3 executemany, full text at the end",
+    "store": "store: entries to rows, indexes and log",
+    "compute_columns": "  of it search and list columns",
+    "write_log": "  of it states for the log",
+    "import_whole": "import of a JSON file, whole",
+    "read": "  of it reading the file",
+    "read_pinyin": "  of it pinyin",
+}
+WITH_MEMORY = frozenset({"store", "import_whole", "read", "read_pinyin"})
+
 
 def execute_many(source: Path, target: Path, *, has_triggers: bool) -> tuple[float, float]:
     """Insert all rows of a termbase into an empty one with sqlite3 alone; return CPU, and that of the commit.
@@ -164,33 +182,52 @@ def run_here(mode: str, source: Path, target: Path) -> Sequence[float]:
     return (cpu() - used, peak(), at_first)
 
 
-def print_table(size: str) -> None:
-    """Print the rows of one size."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        source = folder / "entries.jsonl"
+def needed(modes: Sequence[str]) -> list[str]:
+    """Return the chosen modes with those that they need, in the order in which they are run.
+
+    The rows that sqlite3 inserts are those that were stored; of what reads the file the reading is taken off, and the
+    unit of all ratios is sqlite3's.
+    """
+    if unknown := sorted(set(modes).difference((*MODES, *DRIVERS))):
+        raise SystemExit(f"no such mode: {', '.join(unknown)}; choose from {', '.join((*MODES, *DRIVERS))}")
+    wanted = {*modes, "read", "store", "sqlite3"}
+    return [mode for mode in (*MODES, *DRIVERS) if mode in wanted]
+
+
+def measure(size: str, modes: Sequence[str], place: str | None) -> tuple[dict[str, list[float]], str]:
+    """Run the modes on one size; return their figures, and in words how much was stored."""
+    figures: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory(dir=place) as temporary:
+        folder = Path(temporary)
+        source, stored = folder / "entries.jsonl", folder / "store.db"
         write_json(entries_of(size), source)
-        plain = folder / "plain.db", folder / "later.db"
-        for path in plain:
-            open_database(str(path), create=True).close()
-        figures = {mode: run(mode, source, folder / f"{mode}.db") for mode in MODES}
-        figures["sqlite3"] = run("sqlite3", folder / "store.db", plain[0])
-        figures["sqlite3 later"] = run("sqlite3 later", folder / "store.db", plain[1])
-        with closing(sqlite3.connect(folder / "store.db")) as stored:
-            counts = [stored.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES]  # noqa: S608 - likewise
-        megabytes = (folder / "store.db").stat().st_size / 1e6
+        for mode in needed(modes):
+            target = folder / f"{mode}.db"
+            if mode in DRIVERS:
+                open_database(str(target), create=True).close()
+            figures[mode] = run(mode, stored if mode in DRIVERS else source, target)
+            if target != stored:
+                for left in folder.glob(f"{target.name}*"):
+                    left.unlink()
+        with closing(sqlite3.connect(stored)) as connection:
+            counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES]  # noqa: S608 - our own names
+        megabytes = stored.stat().st_size / 1e6
+    return figures, f"{counts[0]:,} entries, {sum(counts):,} rows, {megabytes:,.0f} MB of database"
+
+
+def print_table(size: str, modes: Sequence[str], place: str | None) -> None:
+    """Print the rows of one size."""
+    figures, stored = measure(size, modes, place)
     raw, reading = figures["sqlite3"][0], figures["read"][0]
-    print(f"\n{size}: {counts[0]:,} entries, {sum(counts):,} rows, {megabytes:,.0f} MB of database")
+    print(f"\n{size}: {stored}")
     print(f"{'':52} {'CPU s':>8} {'ratio':>6} {'peak MB':>8} {'grown':>6}")
-    print_row("sqlite3 executemany, full text by triggers", raw, raw)
-    print_row("sqlite3 executemany, full text at the end", figures["sqlite3 later"][0], raw)
-    print_row("  of the former, commit", figures["sqlite3"][1], raw)
-    print_row("store: entries to rows, indexes and log", figures["store"][0] - reading, raw, figures["store"])
-    print_row("  of it search and list columns", figures["compute_columns"][0] - reading, raw)
-    print_row("  of it states for the log", figures["write_log"][0] - reading, raw)
-    print_row("import of a JSON file, whole", figures["import_whole"][0], raw, figures["import_whole"])
-    print_row("  of it reading the file", reading, raw, figures["read"])
-    print_row("  of it pinyin", figures["read_pinyin"][0] - reading, raw, figures["read_pinyin"])
+    for mode, name in ROWS.items():
+        if mode in figures:
+            is_beside_reading = mode in {"store", "compute_columns", "write_log", "read_pinyin"}
+            seconds = figures[mode][0] - (reading if is_beside_reading else 0)
+            print_row(name, seconds, raw, figures[mode] if mode in WITH_MEMORY else ())
+        if mode == "sqlite3":
+            print_row("  of it the commit", figures[mode][1], raw)
 
 
 def print_row(name: str, seconds: float, unit: float, memory: Sequence[float] = ()) -> None:
@@ -199,9 +236,20 @@ def print_row(name: str, seconds: float, unit: float, memory: Sequence[float] = 
     print(f"{name:52} {seconds:8.1f} {seconds / unit:6.2f} {more}", flush=True)
 
 
+def main() -> None:
+    """Print what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Entries stored, beside sqlite3 alone.")
+    parser.add_argument("sizes", nargs="*", metavar="SIZE")
+    parser.add_argument("--only", metavar="MODE,…", help="run some rows only")
+    parser.add_argument("--folder", help="for the files, which are gone at the end")
+    asked = parser.parse_args()
+    modes = asked.only.split(",") if asked.only else (*MODES, *DRIVERS)
+    for size in asked.sizes or SIZES:
+        print_table(size, modes, asked.folder)
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
         print(*run_here(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])))
     else:
-        for chosen in sys.argv[1:] or SIZES:
-            print_table(chosen)
+        main()
