@@ -42,6 +42,11 @@ def logs_misses(environment: Mapping[str, str], written: Mapping[str, Any]) -> b
     return told.lower() not in _OFF if told else bool(written.get("log_misses", True))
 
 
+def data_folder(environment: Mapping[str, str]) -> str:
+    """Return the folder of the user's data, where the operating system has it."""
+    return os.path.dirname(_default_database(environment))  # noqa: PTH120 - see above
+
+
 def _find_file(folder: str) -> str:
     """Return the nearest settings file upwards, ``""`` for none."""
     while True:

@@ -42,15 +42,24 @@ def pytest_configure(config: pytest.Config) -> None:
     BACKEND.name = config.getoption("--backend")
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Read no module that isn't for a server where the tests run on one."""
+    is_test = BACKEND.is_server and collection_path.name.startswith("test_") and collection_path.suffix == ".py"
+    return True if is_test and _name(collection_path) not in ON_BOTH else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what isn't for a server, and what is about files."""
     if not BACKEND.is_server:
         return
-    folder = ROOT / "tests"
-    chosen = {item for item in items if item.path.relative_to(folder).as_posix() in ON_BOTH}
-    chosen = {item for item in chosen if item.get_closest_marker("files") is None}
+    chosen = {item for item in items if _name(item.path) in ON_BOTH and item.get_closest_marker("files") is None}
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = [item for item in items if item in chosen]
+
+
+def _name(path: Path) -> str:
+    """Return how ``ON_BOTH`` names a module."""
+    return path.relative_to(ROOT / "tests").as_posix()
 
 
 def pytest_unconfigure() -> None:

@@ -90,6 +90,14 @@ def test_parts_that_no_form_shows_survive() -> None:
     assert [term.term for _, term in saved.find_terms("en")] == ["NPC", "National People's Congress of China"]
 
 
+def test_a_form_that_shows_the_source_keeps_it() -> None:
+    """Where a definition is typed anew beside its source, which is left as it is, both are saved as they stand."""
+    entry = replace(_entry(), definition=Definition(text="A parliament.", source="NPC Observer"))
+    draft = EntryDraft.of(entry)
+    draft.definition = "The legislature."
+    assert draft.entry().definition == Definition(text="The legislature.", source="NPC Observer")
+
+
 def test_what_was_typed_is_tidied() -> None:
     """Blanks around and inside of a line, and characters no file can hold, aren't saved."""
     draft = _draft()

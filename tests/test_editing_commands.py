@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from glossary.cli import main
+from glossary.concept import Definition
 from glossary.exchange.formats import writer_for
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review.edits import with_fields
@@ -170,6 +171,23 @@ def test_details_are_edited(run: Callable[..., list[str]], path: Path) -> None:
     assert (entry.references, entry.notes) == ((), ())
     assert entry.sections[0].definition is not None
     assert len(run("history", "lake-chief")) == 3
+
+
+def test_another_definition_has_another_source(
+    run: Callable[..., list[str]], path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``edit --definition`` leaves the source of the former text behind, says so, and an undo brings both back."""
+    run("add", "lake chief", "湖长")
+    run("edit", "lake-chief", "--definition", "Who keeps a lake.", "--definition-source", "Xinhua")
+    before = _entries(path)
+    run("edit", "lake-chief", "--definition", "Who keeps a lake.")
+    assert _entries(path) == before
+    capsys.readouterr()
+    main(["--db", place(path), "edit", "lake-chief", "--definition", "An official."])
+    assert "took its source along (Xinhua); glossary undo brings both back" in capsys.readouterr().err
+    assert _entries(path)["lake-chief"].definition == Definition(text="An official.")
+    run("undo")
+    assert _entries(path) == before
 
 
 def test_occurrences_stand_under_each_other(run: Callable[..., list[str]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from glossary.concept import Definition
 from glossary.errors import InputError, NotFound
 from glossary.review import edits
 from glossary.review.drafting import DERIVED_SOURCE
@@ -70,6 +71,27 @@ def test_renaming_a_chinese_term_reads_it_anew() -> None:
     term = edits.with_renamed(_entry(), "全国人民代表大会", "全国人大").preferred("zh-Hans")
     assert term is not None
     assert (term.term, term.pinyin) == ("全国人大", "Quánguó Réndà")
+
+
+def test_a_source_goes_with_its_text() -> None:
+    """Another definition has the source that is given with it, or none; the same text keeps its own."""
+
+    def defined(entry: ConceptEntry, text: str | None, source: str | None = None) -> ConceptEntry:
+        return edits.with_fields(entry, subject_field=None, definition=text, note=None, definition_source=source)
+
+    entry = defined(_entry(), "A parliament.", "NPC Observer")
+    entry = edits.with_language_definition(entry, "en", "An assembly.", "Xinhua")
+    assert defined(entry, " A parliament. ") == entry
+    assert edits.with_language_definition(entry, "en", "An assembly.") == entry
+    other = defined(entry, "The legislature.")
+    assert other.definition == Definition(text="The legislature.")
+    assert edits.with_language_definition(entry, "en", "The body.").sections[0].definition == Definition(
+        text="The body."
+    )
+    named = defined(other, None, "Constitution")
+    assert named.definition == Definition(text="The legislature.", source="Constitution")
+    with pytest.raises(InputError, match="no definition that a source could belong to"):
+        defined(_entry(), None, "Constitution")
 
 
 def test_fields_change_and_go() -> None:

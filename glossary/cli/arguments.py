@@ -189,6 +189,10 @@ def _add_editing(commands: _SubParsersAction[Parser]) -> None:
     join = add_command(commands, "join", "editing:join", "make one entry of several")
     join.add_argument("into", metavar="INTO", help="id of the entry that stays")
     join.add_argument("others", nargs="+", metavar="OTHER", help="ids of the entries that go into it")
+    help_ = (
+        "only if nobody has changed INTO since: its version, as show --json tells it; again for each OTHER, in order"
+    )
+    join.add_argument("--if-version", action="append", default=[], metavar="VERSION", help=help_)
     add_json(join)
     split = add_command(commands, "split", "editing:split", "move terms of an entry into a new one")
     split.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
@@ -202,6 +206,7 @@ def _add_editing(commands: _SubParsersAction[Parser]) -> None:
     help_ = "as it was after this step of the history"
     restore.add_argument("--revision", type=positive, required=True, metavar="N", help=help_)
     restore.add_argument("--before", action="store_true", help="as it was right before that step")
+    _add_if_version(restore)
     add_json(restore)
 
 
@@ -210,6 +215,7 @@ def _add_edit(commands: _SubParsersAction[Parser]) -> None:
     edit.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
     edit.add_argument("--subject-field", metavar="FIELD", help='"" takes it away')
     edit.add_argument("--definition", metavar="TEXT", help='"" takes it away')
+    edit.add_argument("--definition-source", metavar="TEXT", help='of the definition; "" takes it away')
     edit.add_argument("--note", metavar="TEXT", help='a note of the entry; "" takes all away')
     for option, what in (
         ("--add-term", "LANG=TERM"),
@@ -397,7 +403,12 @@ def _add_safety(commands: _SubParsersAction[Parser]) -> None:
 
 def _add_backups(parts: _SubParsersAction[Parser]) -> None:
     backup = add_command(parts, "backup", "backing_up:backup", "copy the termbase, whoever works on it meanwhile")
-    backup.add_argument("file", nargs="?", metavar="FILE", help="(default: in the folder NAME.backups beside it)")
+    backup.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="(default: in the folder NAME.backups beside it, of a server's in your data folder)",
+    )
     backup.add_argument("--force", action="store_true", help="replace a file that is there")
     backups = add_command(parts, "backups", "backing_up:backups", "the copies that are kept beside the termbase")
     add_json(backups)

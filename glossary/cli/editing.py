@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from glossary.cli.narration import say
 from glossary.cli.opening import revise
 from glossary.cli.reviewing import print_entry_line
 from glossary.cli.suggested import tell_suggested
@@ -44,10 +45,11 @@ def edit(arguments: Namespace) -> int:
     """Change an entry; all changes of one call are one step."""
     with revise(arguments, "edit") as revision:
         workflow.require_version(revision, arguments.entry, arguments.if_version)
-        entry = _edited(get_entry(revision.connection, arguments.entry), arguments)
-        entry = workflow.change(revision, entry)
+        before = get_entry(revision.connection, arguments.entry)
+        entry = workflow.change(revision, _edited(before, arguments))
     if tell_suggested(revision, [entry.id], as_json=arguments.json):
         return 0
+    _tell_lost_sources(before, entry)
     print_entry_line(entry, as_json=arguments.json)
     return 0
 
@@ -79,7 +81,12 @@ def delete(arguments: Namespace) -> int:
 
 def join(arguments: Namespace) -> int:
     """Make one entry of several."""
+    entries = [arguments.into, *arguments.others]
+    if len(arguments.if_version) > len(entries):
+        raise UsageError("there are more versions than entries; give --if-version once for each, in their order")
     with revise(arguments, "join") as revision:
+        for entry_id, version in zip(entries, arguments.if_version, strict=False):
+            workflow.require_version(revision, entry_id, version)
         entry = workflow.join(revision, arguments.into, arguments.others)
     print_entry_line(entry, as_json=arguments.json)
     return 0
@@ -98,6 +105,7 @@ def split(arguments: Namespace) -> int:
 def restore(arguments: Namespace) -> int:
     """Bring an entry back to what it was."""
     with revise(arguments, "restore") as revision:
+        workflow.require_version(revision, arguments.entry, arguments.if_version, may_be_deleted=True)
         entry = workflow.restore(revision, arguments.entry, arguments.revision, before=arguments.before)
     print_entry_line(entry, as_json=arguments.json)
     return 0
@@ -110,6 +118,7 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         subject_field=arguments.subject_field,
         definition=arguments.definition,
         note=arguments.note,
+        definition_source=arguments.definition_source,
     )
     for old, new in arguments.rename:
         entry = edits.with_renamed(entry, old, new)
@@ -127,6 +136,16 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         entry = edits.with_term_type(entry, term, value)
     entry = _with_details(entry, arguments)
     return edits.with_traditional(entry) if arguments.traditional else entry
+
+
+def _tell_lost_sources(before: ConceptEntry, after: ConceptEntry) -> None:
+    """Say which sources went with the definitions that they were of; they may be those of the new ones too."""
+    sections = {section.language: section.definition for section in after.sections}
+    pairs = [(before.definition, after.definition)]
+    pairs += [(section.definition, sections.get(section.language)) for section in before.sections]
+    for old, new in pairs:
+        if old and old.source and new and not new.source and new.text != old.text:
+            say(f"glossary: the former definition took its source along ({old.source}); glossary undo brings both back")
 
 
 def _without_parts(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:

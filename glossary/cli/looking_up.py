@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from glossary.cli.plain_lookup import PlainLookup
     from glossary.lookup.queries.hits import Hit
+    from glossary.store.misses import MissLog
     from glossary.store.reader import Reader
 
     Print = Callable[[str, list[Hit], dict[int, dict[str, Any]]], None]
@@ -31,19 +32,50 @@ def lookup(arguments: Namespace | PlainLookup) -> int:
     location, _, written = find_database(arguments.db, os.environ)
     queries = _lines() if arguments.stdin else map(_printable, arguments.queries)
     show = _choose_print(arguments)
-    missed: list[str] = []
-    logs = not arguments.no_log and logs_misses(os.environ, written)
+    missed = _Missed(location, logs=not arguments.no_log and logs_misses(os.environ, written))
     is_any_found = False
     with open_reader(location) as reader:
         for query in queries:
             hits = _answer(reader, query, arguments, show)
             is_any_found = is_any_found or bool(hits)
-            if not hits and logs:
-                missed.append(query)
+            if not hits:
+                missed.add(query)
             if arguments.stdin:
-                _record(location, missed)
-    _record(location, missed)
+                missed.count()
+    missed.count()
+    missed.close()
     return 0 if is_any_found else 1
+
+
+class _Missed:
+    """What wasn't found, to be counted when it is answered; what counts it is loaded only then."""
+
+    def __init__(self, location: str, *, logs: bool) -> None:
+        self._location = location
+        self._logs = logs
+        self._queries: list[str] = []
+        self._log: MissLog | None = None
+
+    def add(self, query: str) -> None:
+        """Remember a query that found nothing."""
+        if self._logs:
+            self._queries.append(query)
+
+    def count(self) -> None:
+        """Count what was remembered."""
+        if self._queries and self._log is None:
+            from glossary.store.misses import MissLog  # noqa: PLC0415 - only where something is missed
+
+            self._log = MissLog(self._location)
+        if self._log is not None:
+            for query in self._queries:
+                self._log.record(query)
+        self._queries.clear()
+
+    def close(self) -> None:
+        """Close what counted them."""
+        if self._log is not None:
+            self._log.close()
 
 
 def _answer(reader: Reader, query: str, arguments: Namespace | PlainLookup, show: Print) -> list[Hit]:
@@ -63,16 +95,6 @@ def _choose_print(arguments: Namespace | PlainLookup) -> Print:
 
     has_heading = arguments.stdin or len(arguments.queries) > 1
     return lambda query, hits, entries: print_text(query, hits, entries, has_heading=has_heading)
-
-
-def _record(location: str, missed: list[str]) -> None:
-    """Count what wasn't found, now that it is answered."""
-    if missed:
-        from glossary.store.misses import record_miss  # noqa: PLC0415 - only where something is missed
-
-        for query in missed:
-            record_miss(location, query)
-        missed.clear()
 
 
 def _lines() -> Iterator[str]:

@@ -39,10 +39,13 @@ def add_user(arguments: Namespace) -> int:
     with open_work(arguments, create=True) as work:
         with work.database.reading() as connection:
             is_first = not has_users(connection)
+            login = login_of(connection)
         me = work.user
     role = Role(arguments.role) if arguments.role else Role.ADMIN if is_first else Role.CONTRIBUTOR
     code = _change(arguments, lambda revision: users.add_user(revision, arguments.name, role))
-    if is_first:
+    if is_first and login is not None:
+        say("glossary: from now on only users can use this termbase, each by the server's login of the same name")
+    elif is_first:
         say("glossary: from now on only users can change this termbase; whoever isn't one can only read it")
         if arguments.name != me:
             say(f"glossary: you work as {me}; to work as {arguments.name}, set GLOSSARY_USER, or user in glossary.toml")
@@ -97,6 +100,8 @@ def grant(arguments: Namespace) -> int:
 def list_tokens(arguments: Namespace) -> int:
     """Print the tokens, without their secrets, which nobody has."""
     with open_work(arguments) as work, work.database.reading() as connection:
+        if login_of(connection) is not None:  # a server shows them to nobody else
+            work.database.require("tokens")
         found = tokens.find_tokens(connection)
     if not found:
         say("glossary: there are no tokens; make one with: glossary tokens add USER")

@@ -10,9 +10,12 @@ from glossary.cli.shapes import VERSION, print_json, revision_shape, statistics_
 from glossary.errors import TermbaseDamaged
 from glossary.jobs import undoing
 from glossary.jobs.statistics import gather_statistics
+from glossary.settings import load_settings
 from glossary.store import entries, integrity
 from glossary.store.backups import REPAIR, back_up_before
+from glossary.store.files import file_of
 from glossary.store.history import find_revisions
+from glossary.store.server_backups import back_up_server_before
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -76,8 +79,12 @@ def check(arguments: Namespace) -> int:
 def _find_problems(arguments: Namespace) -> list[str]:
     with open_work(arguments, upgrade=arguments.repair) as work:
         if arguments.repair:
+            location = load_settings(arguments.db).db
             with work.database.admitting(action="repair", who=work.user) as (connection, person):
-                back_up_before(work.database, REPAIR)
+                if file_of(location) is None:
+                    back_up_server_before(work.database, location, REPAIR)
+                else:
+                    back_up_before(work.database, REPAIR)
                 integrity.repair(connection, who=person.name)
         with work.database.reading() as connection:
             return list(integrity.find_problems(connection))

@@ -18,7 +18,7 @@ from glossary.store.entries import (
     get_entry,
     save_entry,
 )
-from glossary.store.history import find_revisions
+from glossary.store.history import find_revisions, find_versions
 from glossary.store.snapshots import version_of
 from glossary.store.stamps import get_stamps
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
@@ -87,13 +87,14 @@ def bring_back(revision: Revision, entry: ConceptEntry) -> ConceptEntry:
     return change(revision, entry)
 
 
-def require_version(revision: Revision, entry_id: str, version: str | None) -> None:
+def require_version(revision: Revision, entry_id: str, version: str | None, *, may_be_deleted: bool = False) -> None:
     """Make sure that an entry is what a person has seen; None for a person who doesn't care.
 
     Args:
         revision: the step in which it is to be changed.
         entry_id: the entry.
         version: its mark; see ``version_of``.
+        may_be_deleted: one that was deleted counts as it was last.
 
     Raises:
         NotFound: no such entry.
@@ -101,7 +102,8 @@ def require_version(revision: Revision, entry_id: str, version: str | None) -> N
     """
     if version is None:
         return
-    current = get_entry(revision.connection, entry_id)
+    current = find_deleted(revision.connection, entry_id) if may_be_deleted else None
+    current = current or get_entry(revision.connection, entry_id)
     if version_of(current) != version:
         by = _by_whom(revision.connection, entry_id)
         raise ChangedMeanwhile(
@@ -109,6 +111,15 @@ def require_version(revision: Revision, entry_id: str, version: str | None) -> N
             f"see it with: glossary show {entry_id} --json, and what changed with: glossary history {entry_id} --json",
             current,
         )
+
+
+def find_deleted(connection: Connection, identifier: str) -> ConceptEntry | None:
+    """Return what an entry was when it was deleted; None for one that is there, or that the history doesn't know."""
+    if next(find_entries(connection, [identifier]), None) is not None:
+        return None
+    standing = (found for found in find_versions(connection, identifier) if found.revision.state == "done")
+    last = next(standing, None)
+    return None if last is None else last.entry or last.before
 
 
 def require_stamps(connection: Connection, stamps: Stamps) -> list[str]:

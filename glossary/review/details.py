@@ -79,20 +79,29 @@ def without_reference(entry: ConceptEntry, target: str) -> ConceptEntry:
 def with_language_definition(entry: ConceptEntry, language: str, text: str, source: str | None = None) -> ConceptEntry:
     """Return an entry with another definition in one of its languages; an empty text takes it away.
 
+    The source of a definition goes with its text: another text has the source that is given with it, or none.
+
     Raises:
         NotFound: the entry has no term in that language.
     """
     if language not in {section.language for section in entry.sections}:
         raise NotFound(f"{entry.id}: it has no term in {language!r} that a definition could stand beside")
-    text = text.strip()
 
     def define(section: LanguageSection) -> LanguageSection:
         if section.language != language:
             return section
-        known = section.definition.source if section.definition else None
-        return replace(section, definition=Definition(text=text, source=source or known) if text else None)
+        return replace(section, definition=redefined(section.definition, text, source))
 
     return replace(entry, sections=tuple(define(section) for section in entry.sections))
+
+
+def redefined(before: Definition | None, text: str, source: str | None = None) -> Definition | None:
+    """Return a definition with another text, None for an empty one; the same text keeps the source that it had."""
+    text = text.strip()
+    if not text:
+        return None
+    known = before.source if before and before.text == text else None
+    return Definition(text=text, source=source or known)
 
 
 def with_term_note(entry: ConceptEntry, term: str, note: str) -> ConceptEntry:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary.concept import ConceptEntry, Context, Definition
+from glossary.concept import ConceptEntry, Context
 from glossary.errors import InputError
 from glossary.review.details import (
     OWN_SOURCE,
+    redefined,
     with_context,
     with_language_definition,
     with_reference,
@@ -86,15 +87,28 @@ def new_entry(
 
 
 def with_fields(
-    entry: ConceptEntry, *, subject_field: str | None, definition: str | None, note: str | None
+    entry: ConceptEntry,
+    *,
+    subject_field: str | None,
+    definition: str | None,
+    note: str | None,
+    definition_source: str | None = None,
 ) -> ConceptEntry:
-    """Return an entry with other fields; None leaves one as it is, an empty text takes it away."""
+    """Return an entry with other fields; None leaves one as it is, an empty text takes it away.
+
+    The source of a definition goes with its text: another text has the source that is given with it, or none.
+
+    Raises:
+        InputError: a source is given, and there is no definition.
+    """
     if subject_field is not None:
         entry = replace(entry, subject_field=subject_field.strip() or None)
     if definition is not None:
-        text = definition.strip()
-        source = entry.definition.source if entry.definition else None
-        entry = replace(entry, definition=Definition(text=text, source=source) if text else None)
+        entry = replace(entry, definition=redefined(entry.definition, definition))
+    if definition_source is not None:
+        if entry.definition is None:
+            raise InputError(f"{entry.id}: there is no definition that a source could belong to; give --definition too")
+        entry = replace(entry, definition=replace(entry.definition, source=definition_source.strip() or None))
     if note is not None:
         entry = replace(entry, notes=(*entry.notes, note.strip()) if note.strip() else ())
     return entry

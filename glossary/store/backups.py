@@ -1,4 +1,4 @@
-"""Copies of an SQLite termbase that are kept beside it, in the folder ``NAME.backups``."""
+"""Copies of an SQLite termbase that are kept beside it, in the folder ``NAME.backups``; see also ``server_backups``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from glossary.store.file_copy import copy_file
 from glossary.store.files import Access, file_of, uri_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from glossary.settings import BackupSettings
     from glossary.store.database import Database
@@ -30,7 +30,7 @@ UPGRADE = "upgrade"
 #: From so many changes on a step is a large one, before which a copy is kept.
 LARGE = 100
 #: What a copy is called that isn't complete.
-_PART = "copy.db"
+PART = "copy.db"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)(\.(?P<number>\d+))?-(?P<reason>[a-z0-9-]+)\.db")
 
@@ -54,7 +54,12 @@ def folder_of(path: Path) -> Path:
 
 def find_backups(path: Path) -> list[Backup]:
     """Return the copies of a termbase, newest first."""
-    return sorted(_find_in(folder_of(path)), key=lambda backup: (backup.at, backup.number), reverse=True)
+    return find_backups_in(folder_of(path))
+
+
+def find_backups_in(folder: Path) -> list[Backup]:
+    """Return the copies in a folder of copies, newest first."""
+    return sorted(_find_in(folder), key=lambda backup: (backup.at, backup.number), reverse=True)
 
 
 def back_up(path: Path, reason: str) -> Backup:
@@ -68,14 +73,27 @@ def back_up(path: Path, reason: str) -> Backup:
         TermbaseDamaged: the termbase is damaged.
         DatabaseError: it can't be read, or the copy can't be written.
     """
-    folder = folder_of(path)
+    return add_backup(folder_of(path), reason, lambda copy: copy_file(path, copy, named=PART))
+
+
+def add_backup(folder: Path, reason: str, make: Callable[[Path], object]) -> Backup:
+    """Add a copy to a folder of copies, which is made where there is none.
+
+    Args:
+        folder: of the copies.
+        reason: before what, or by whom.
+        make: makes the copy at the path that it is given, whole or not at all.
+
+    Raises:
+        DatabaseError: the folder can't be made.
+    """
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise DatabaseError(f"{folder}: the folder for copies can't be made ({error.strerror})") from error
     at = datetime.now(UTC).replace(microsecond=0)
     number, copy = _free_name(folder, at, _slug(reason))
-    copy_file(path, copy, named=_PART)
+    make(copy)
     return Backup(path=copy, at=at, reason=_slug(reason), size=copy.stat().st_size, number=number)
 
 
@@ -108,7 +126,12 @@ def back_up_before(database: Database, reason: str) -> Backup | None:
 
 def remove_old(path: Path, settings: BackupSettings) -> None:
     """Remove copies that the program made by itself and the settings don't want any more."""
-    automatic = [backup for backup in find_backups(path) if backup.reason != BY_HAND]
+    remove_old_in(folder_of(path), settings)
+
+
+def remove_old_in(folder: Path, settings: BackupSettings) -> None:
+    """Remove such copies from a folder of copies."""
+    automatic = [backup for backup in find_backups_in(folder) if backup.reason != BY_HAND]
     kept = _kept(automatic, settings)
     for backup in automatic:
         if backup.path not in kept:

@@ -94,18 +94,43 @@ def copy_termbase(source: Database, target: Database, *, progress: Progress | No
     source.require("copy")
     with source.reading() as old, target.writing(action="copy") as new:
         _require_nothing(new, target.location)
-        tables = Model.metadata.sorted_tables
-        total = sum(old.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
-        steps = _Steps(progress, total)
-        indexes = SecondaryIndexes(new, [table.name for table in tables], alone=True)
-        indexes.set_aside(0)
-        accounts = {table.name: _copy_rows(old, new, table, steps) for table in tables}
-        indexes.restore(progress)
-        steps = _Steps(progress, total, COMPARING)
-        for table in tables:
-            if _account_of(new, table, steps).total != accounts[table.name].total:
-                raise DatabaseError(f"{target.location}: {table.name} came out otherwise; nothing was kept of the copy")
-        number_on(new, [table.name for table in tables])
+        return fill(old, new, target.location, Model.metadata.sorted_tables, alone=True, progress=progress)
+
+
+def fill(
+    old: Connection,
+    new: Connection,
+    location: str,
+    tables: Sequence[Table],
+    *,
+    alone: bool,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Copy tables into those of the same names, which are empty, and compare; return how many rows each has.
+
+    Args:
+        old: in a reading transaction.
+        new: in a writing transaction, which must not be kept where this fails.
+        location: of the target, for messages.
+        tables: those that others refer to before these.
+        alone: nobody reads the target; see ``SecondaryIndexes``.
+        progress: told how far it is.
+
+    Raises:
+        DatabaseError: the copy isn't the same.
+    """
+    names = [table.name for table in tables]
+    total = sum(old.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
+    steps = _Steps(progress, total)
+    indexes = SecondaryIndexes(new, names, alone=alone)
+    indexes.set_aside(0)
+    accounts = {table.name: _copy_rows(old, new, table, steps) for table in tables}
+    indexes.restore(progress)
+    steps = _Steps(progress, total, COMPARING)
+    for table in tables:
+        if _account_of(new, table, steps).total != accounts[table.name].total:
+            raise DatabaseError(f"{location}: {table.name} came out otherwise; nothing was kept of the copy")
+    number_on(new, names)
     return {name: account.rows for name, account in accounts.items()}
 
 

@@ -114,8 +114,12 @@ class Database:
         self, *, action: str, who: str | None = None, dry_run: bool = False
     ) -> Iterator[tuple[Connection, permissions.Person]]:
         """Open a transaction as ``writing`` does, and say who it is for."""
+        name = self.user if who is None else who
+        if self.is_read_only and self._path is None:
+            # The role says more than the rights on the server that follow from it.
+            with self.reading() as connection:
+                permissions.admit(connection, name, action, for_another=self.is_for_another)
         with self._changing(dry_run=dry_run) as connection:
-            name = self.user if who is None else who
             yield connection, permissions.admit(connection, name, action, for_another=self.is_for_another)
 
     def require(self, action: str) -> None:
@@ -168,6 +172,11 @@ class Database:
         """
         with explained(self.location):
             return self._engine.raw_connection() if self._engine.dialect.name == "sqlite" else None
+
+    @property
+    def address(self) -> str:
+        """What opens the same termbase again, with a password where there is one: not to be shown to anybody."""
+        return self._engine.url.render_as_string(hide_password=False) if self._path is None else self.location
 
     def close(self) -> None:
         """Close all connections."""

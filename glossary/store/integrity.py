@@ -1,4 +1,4 @@
-"""Whether a termbase is whole: SQLite's own checks, then our invariants."""
+"""Whether a termbase is whole: what the database itself keeps, then our invariants."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from glossary.store.invariants import columns, engine, entries, log, order, places, waiting, words
+from glossary.store.invariants import columns, engine, entries, log, order, places, server, waiting, words
 from glossary.store.models import (
     CandidateRow,
     ConceptEntryRow,
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: In the order in which they are looked at, and mended: what comes later relies on what came before.
-_CHECKED = (engine, order, places, entries, columns, waiting)
-_MENDED = (order, places, entries, columns, waiting)
+_CHECKED = (engine, server, order, places, entries, columns, waiting)
+_MENDED = (server, order, places, entries, columns, waiting)
 
 
 def find_problems(connection: Connection) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What was looked up and not found, counted in the termbase: terms that a translator missed.
 
-It is written beside the work on the entries, without a revision, and never in anybody's way: where the file is
+It is written beside the work on the entries, without a revision, and never in anybody's way: where the termbase is
 busy or can't be written, a miss isn't counted.
 """
 
@@ -12,14 +12,15 @@ import time
 import unicodedata
 
 from glossary.errors import DatabaseError
-from glossary.store.location import WRITING, access_to, path_of, shown, uri_of
+from glossary.store.location import WRITING, access_to, path_of, uri_of
 from glossary.text.chinese import has_han
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, Self
 
+    from glossary.store.postgresql.misses import ServerMisses
     from glossary.store.reader import Reader
 
 #: What is longer isn't looked up as a term, but by mistake.
@@ -54,28 +55,63 @@ class Miss:
         self.last_at = last_at
 
 
-def record_miss(location: str, query: str) -> bool:
-    """Count a query that found nothing, unless it can be no term; return whether it was counted.
+class MissLog:
+    """Counts in one termbase what isn't found; closes what it opened when left."""
 
-    Args:
-        location: the path or URL of the termbase.
-        query: as it was typed.
-    """
-    typed = _BLANK.sub(" ", query).strip()
-    path = path_of(location)
-    if path is None or len(typed) > LONGEST or not any(ch.isalnum() for ch in typed) or access_to(path) != WRITING:
-        return False
-    values = {
-        "key": unicodedata.normalize("NFKC", typed).casefold(),
-        "query": typed,
-        "language": "zh" if has_han(typed) else "en",
-        "at": time.strftime("%Y-%m-%d %H:%M:%S.000000", time.gmtime()),
-    }
-    try:
-        _write(path, (_INSERT, values), (_MAKE_ROOM, {"most": MOST}))
-    except sqlite3.Error:
-        return False
-    return True
+    def __init__(self, location: str) -> None:
+        self._location = location
+        self._path = path_of(location)
+        self._server: ServerMisses | None = None
+
+    def record(self, query: str) -> bool:
+        """Count a query that found nothing, unless it can be no term; return whether it was counted.
+
+        Args:
+            query: as it was typed.
+        """
+        typed = _BLANK.sub(" ", query).strip()
+        if len(typed) > LONGEST or not any(ch.isalnum() for ch in typed):
+            return False
+        values = {
+            "key": unicodedata.normalize("NFKC", typed).casefold(),
+            "query": typed,
+            "language": "zh" if has_han(typed) else "en",
+            "at": time.strftime("%Y-%m-%d %H:%M:%S.000000", time.gmtime()),
+        }
+        return self._record_on_server(values) if self._path is None else self._record_in_file(self._path, values)
+
+    def _record_in_file(self, path: str, values: dict[str, Any]) -> bool:
+        if access_to(path) != WRITING:
+            return False
+        try:
+            _write(path, (_INSERT, values), (_MAKE_ROOM, {"most": MOST}))
+        except sqlite3.Error:
+            return False
+        return True
+
+    def _record_on_server(self, values: dict[str, Any]) -> bool:
+        if self._server is None:
+            from glossary.store.postgresql.misses import ServerMisses  # noqa: PLC0415 - only for a server
+
+            self._server = ServerMisses(self._location)
+        return self._server.record({**values, "most": MOST})
+
+    def close(self) -> None:
+        """Close the connection to a server; a file is closed after each miss."""
+        if self._server is not None:
+            self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def record_miss(location: str, query: str) -> bool:
+    """Count one query that found nothing, as ``MissLog.record`` does, in the termbase at a path or URL."""
+    with MissLog(location) as log:
+        return log.record(query)
 
 
 def find_misses(reader: Reader) -> Iterator[Miss]:
@@ -98,7 +134,10 @@ def clear_misses(location: str) -> None:
     """
     path = path_of(location)
     if path is None:
-        raise DatabaseError(f"{shown(location)}: misses are counted in files, not on a server; nothing was changed")
+        from glossary.store.postgresql.misses import clear_server_misses  # noqa: PLC0415 - only for a server
+
+        clear_server_misses(location)
+        return
     if access_to(path) != WRITING:
         raise DatabaseError(f"{location}: the termbase is read-only; nothing was changed")
     try:

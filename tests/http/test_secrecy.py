@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from glossary.serve.http.routes import lookups
 from glossary.serve.http.scrubbing import Scrubber
-from glossary.serve.http.sessions import SECONDS, begin_session
+from glossary.serve.http.sessions import SECONDS, EndedSessions, begin_session, read_session
 from glossary.store.database import open_database
 from glossary.store.people.tokens import add_token, find_tokens, revoke_token
 from glossary.store.people.users import add_user, disable_user
@@ -107,21 +108,68 @@ def test_a_session_ends_with_its_user_and_its_time(closed: Team) -> None:
         assert client.get("/").status_code == 401
 
 
+def test_a_reader_signs_out(closed: Team) -> None:
+    """The page has a button for it; then the cookie is gone, and worth nothing to whoever kept it; others read on."""
+    with closed.client() as client, closed.client() as other:
+        assert "/sign-out" not in client.get("/sign-in").text
+        kept = _sign_in(client, closed.tokens[Role.READER]).cookies["glossary_session"]
+        assert _sign_in(other, closed.tokens[Role.READER]).status_code == 303
+        page = client.get("/")
+        assert '<form class="leaving" action="/sign-out" method="post">' in page.text
+        foreign = client.post("/sign-out", headers={"Origin": "https://evil.example"})
+        assert (foreign.status_code, client.get("/").status_code) == (403, 200)
+        assert client.get("/sign-out").status_code == 405
+        left = client.post("/sign-out")
+        assert (left.status_code, left.headers["location"]) == (303, "/sign-in")
+        assert "glossary_session" not in client.cookies
+        assert 'name="token"' in client.get("/", headers={"If-None-Match": page.headers["etag"]}).text
+        assert client.get("/", headers={"Cookie": f"glossary_session={kept}"}).status_code == 401
+        assert client.post("/sign-out").status_code == 303
+        assert other.get("/").status_code == 200
+        assert _sign_in(client, closed.tokens[Role.READER]).status_code == 303
+        assert client.get("/").status_code == 200
+        client.cookies.set("ui", "zh")
+        assert "退出登录" in client.get("/").text
+
+
+def test_only_who_signed_in_can_sign_out(closed: Team) -> None:
+    """Who shows the token with each request has no session, and no button that would end one."""
+    with closed.client(Role.READER) as client:
+        assert "/sign-out" not in client.get("/").text
+        assert client.post("/sign-out").status_code == 303
+        assert client.get("/").status_code == 200
+
+
+def test_ended_sessions_are_forgotten_in_time() -> None:
+    """The server remembers an ended session as long as it would have lasted, and no longer."""
+    key, at = b"key", datetime(2026, 1, 1, tzinfo=UTC)
+    first, second = (read_session(begin_session(key, 1, "hash", at + timedelta(days=day))) for day in (0, 29))
+    assert first is not None
+    assert second is not None
+    ended = EndedSessions()
+    ended.add(first, at)
+    assert (first in ended, second in ended) == (True, False)
+    ended.add(second, at + timedelta(seconds=SECONDS))
+    assert (first in ended, second in ended) == (False, True)
+
+
 def test_sessions_can_not_be_made_up(closed: Team) -> None:
     """Not even by somebody who has read all hashes: only the running server can sign one."""
     with closed.database() as database, database.reading() as connection:
         token = next(token for token in find_tokens(connection) if token.user == "ana")
     at = closed.clock.now()
     good = begin_session(closed.service.key, token.id, token.hash, at)
-    number, began, signature = good.split(".")
+    number, began, own, signature = good.split(".")
     made_up = [
         begin_session(b"another key", token.id, token.hash, at),
         begin_session(closed.service.key, token.id, "another hash", at),
         begin_session(closed.service.key, 0, token.hash, at),
         begin_session(closed.service.key, 99, token.hash, at),
-        f"{number}.{int(began) + 1}.{signature}",
-        f"{number}.{began}.{signature[:-1]}",
-        f"{number}.{began}.",
+        f"{number}.{int(began) + 1}.{own}.{signature}",
+        f"{number}.{began}.{'0' * len(own)}.{signature}",
+        f"{number}.{began}.{own}.{signature[:-1]}",
+        f"{number}.{began}.{signature}",
+        f"{number}.{began}.{own}.",
         "é.é.é",
         "." * 10_000,
         "",

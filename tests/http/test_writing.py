@@ -7,14 +7,17 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
+from glossary.concept import Definition
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries
+from glossary.store.entries import find_entries, get_entry, save_entry
 from glossary.store.history import find_revisions
+from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,25 @@ def client(writable: Server) -> Iterator[httpx.Client]:
     with writable.client() as opened:
         opened.headers.update(writable.bearer)
         yield opened
+
+
+def test_another_definition_has_another_source(client: httpx.Client, writable: Server) -> None:
+    """A program that sends another definition sends none of its source; the same text keeps the one that it has."""
+
+    def stored() -> Definition | None:
+        with open_database(str(writable.file)) as database, database.reading() as connection:
+            return get_entry(connection, ENTRY).definition
+
+    with (
+        open_database(str(writable.file)) as database,
+        revising(database, who="tester", action="edit") as revision,
+    ):
+        sourced = Definition(text="what is new", source="Xinhua")
+        save_entry(revision, replace(get_entry(revision.connection, ENTRY), definition=sourced))
+    assert client.patch(f"/v1/entries/{ENTRY}", json={"subject_field": "economy"}).status_code == 200
+    assert stored() == sourced
+    assert client.patch(f"/v1/entries/{ENTRY}", json={"definition": "what is newer"}).status_code == 200
+    assert stored() == Definition(text="what is newer")
 
 
 def test_add_read_change_delete(client: httpx.Client, writable: Server) -> None:

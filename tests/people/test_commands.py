@@ -86,7 +86,7 @@ _TOLD = {
     "repair": "repair a damaged termbase",
     "upgrade": "upgrade the schema",
     "restore backup": "restore a backup",
-    "copy": "copy a termbase onto this one",
+    "copy": "copy a whole termbase, or back up one on a server",
 }
 
 

@@ -201,10 +201,12 @@ def test_a_reader_reads(team: Team) -> None:
     command = [sys.executable, "-m", "glossary", "--db", team.url_of(Role.READER)]
     shown = subprocess.run([*command, "show", "reform", "--json"], capture_output=True, check=True)
     assert json.loads(shown.stdout)["id"] == "reform"
-    for arguments in (["add", "a", "甲"], ["undo"], ["users", "add", "zoe"], ["tokens", "add", USER], ["db", "grant"]):
+    changing = (["add", "a", "甲"], ["undo"], ["users", "add", "zoe"], ["tokens", "add", USER], ["db", "grant"])
+    for arguments in (*changing, ["tokens"]):
         refused = subprocess.run([*command, *arguments], capture_output=True, check=False)
         assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1), refused
         assert _SECRET.encode() not in refused.stderr
+        assert "李雷 is a reader of this termbase; nothing was changed" in refused.stderr.decode()
 
 
 def test_a_server_acts_for_its_visitors(team: Team) -> None:
@@ -249,7 +251,9 @@ def test_rights_follow_the_role(postgres_cluster: Cluster, postgres_url: str) ->
     reading, writing = "SELECT count(*) FROM concept_entries", "DELETE FROM concept_entries"
     try:
         assert "the first user must be glossary" in glossary("users", "add", "mia", "--role", "admin").stderr
-        assert glossary("users", "add", USER).returncode == 0
+        first = glossary("users", "add", USER)
+        assert (first.returncode, first.stderr.count("\n")) == (0, 1)
+        assert "each by the server's login of the same name" in first.stderr
         assert not may(reading)
         assert glossary("users", "add", "mia", "--role", "reader").returncode == 0
         assert (may(reading), may(writing)) == (True, False)

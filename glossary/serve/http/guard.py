@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from glossary.serve.http.service import Service
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-#: What a reader needs to show the token at all.
-_ANTEROOM = ("/sign-in", "/assets/")
+#: What a reader needs to show the token at all, or has no token for any more.
+_ANTEROOM = ("/sign-in", "/sign-out", "/assets/")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

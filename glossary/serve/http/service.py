@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from glossary.errors import GlossaryError
 from glossary.serve.http.attempts import Attempts
 from glossary.serve.http.problems import Problem
+from glossary.serve.http.sessions import EndedSessions
 from glossary.serve.http.visitors import visitor_of
 from glossary.settings import CheckSettings
 from glossary.store.people.tokens import note_use
@@ -50,8 +51,8 @@ class Service:
     ``names`` are those by which it may be asked for. ``token`` opens a termbase without users for writing (None: nobody
     may write) and, where ``is_open`` is false, for everything; one with users has their tokens for that. ``user`` is on
     whose behalf the termbase is changed, a visitor where it ``is_for_visitor``. ``checks`` is what checks leave out.
-    ``epoch`` tells its answers from those of a server before it, ``key`` signs the cookies of readers, ``attempts``
-    counts wrong tokens, ``now`` tells the time.
+    ``epoch`` tells its answers from those of a server before it, ``key`` signs the cookies of readers, ``ended`` are
+    the sessions that they ended, ``attempts`` counts wrong tokens, ``now`` tells the time.
     """
 
     live: LiveTermbase
@@ -65,6 +66,7 @@ class Service:
     checks: CheckSettings = field(default_factory=CheckSettings)
     epoch: str = field(default_factory=lambda: secrets.token_hex(4))
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    ended: EndedSessions = field(default_factory=EndedSessions)
     attempts: Attempts = field(default_factory=Attempts)
     now: Callable[[], datetime] = _now
     is_for_visitor: bool = False

@@ -6,7 +6,7 @@ may do everything; as soon as there are users, it lets nobody in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary.serve.http.problems import Problem
@@ -30,12 +30,16 @@ VISITOR = "glossary.visitor"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """Somebody whom a token lets in; ``token_id`` and ``token_hash`` are of that token."""
+    """Somebody whom a token lets in; ``token_id`` and ``token_hash`` are of that token.
+
+    ``is_by_session`` tells that it isn't shown with the request, but was on a page before.
+    """
 
     user: str
     role: Role
     token_id: int
     token_hash: str
+    is_by_session: bool = False
 
 
 async def find_bearer(request: Request, service: Service) -> Visitor | None:
@@ -69,6 +73,13 @@ async def find_reader(request: Request, service: Service) -> Visitor | None:
     """Return the reader who showed a token on a page before; None for any other."""
     session = read_session(request.cookies.get(COOKIE, ""))
     return None if session is None else await service.read(_find_reader, service, session)
+
+
+async def end_session(request: Request, service: Service) -> None:
+    """Let nobody read any more by the cookie that a request has, whoever kept a copy of it."""
+    session = read_session(request.cookies.get(COOKIE, ""))
+    if session is not None and await service.read(_find_reader, service, session) is not None:
+        service.ended.add(session, service.now())
 
 
 async def require_role(request: Request, service: Service, role: Role) -> None:
@@ -137,7 +148,7 @@ def _find_reader(service: Service, session: Session) -> Visitor | None:
         visitor = _of_session(service, connection, session)
     if visitor is None or not is_good(session, service.key, visitor.token_hash, service.now()):
         return None
-    return visitor
+    return None if session in service.ended else replace(visitor, is_by_session=True)
 
 
 def _of_session(service: Service, connection: Connection, session: Session) -> Visitor | None:
@@ -159,6 +170,12 @@ def _holder(service: Service, token: Token) -> Visitor | None:
     if token.is_use_to_note(service.now()):
         service.note_use(token.user, token.id)
     return Visitor(user=token.user, role=token.role, token_id=token.id, token_hash=token.hash)
+
+
+def is_by_session(request: Request) -> bool:
+    """Tell whether a request was let in by the cookie of somebody who showed a token on a page before."""
+    visitor = visitor_of(request.scope)
+    return visitor is not None and visitor.is_by_session
 
 
 def visitor_of(scope: Any) -> Visitor | None:  # noqa: ANN401 - what the server interface calls a mapping

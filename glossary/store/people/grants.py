@@ -98,6 +98,12 @@ def may_grant(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql" and bool(connection.scalar(text(_MAY_GRANT)))
 
 
+def owner_of(connection: Connection) -> str | None:
+    """Return the login that owns the tables of a termbase on a server."""
+    owner: str | None = connection.scalar(text(_OWNER))
+    return owner
+
+
 def make_grants(connection: Connection) -> Grants:
     """Return what gives every user's login the rights of the role, and takes all others away.
 
@@ -107,7 +113,7 @@ def make_grants(connection: Connection) -> Grants:
     if connection.dialect.name != "postgresql":
         raise UsageError("a file knows no logins; who may change it is told by the rights of the file")
     logins = set(connection.execute(text(_LOGINS)).scalars())
-    owner = connection.scalar(text(_OWNER))
+    owner = owner_of(connection)
     tables = list(connection.execute(text(_TABLES)).scalars())
     users = find_users(connection)
     quote = connection.dialect.identifier_preparer.quote_identifier
@@ -131,8 +137,7 @@ def apply_grants(connection: Connection) -> Grants:
     """
     made = make_grants(connection)
     if not may_grant(connection):
-        owner = connection.scalar(text(_OWNER))
-        raise DatabaseError(f"only {owner}, who owns the tables, can give rights; nothing was changed")
+        raise DatabaseError(f"only {owner_of(connection)}, who owns the tables, can give rights; nothing was changed")
     for statement in made.statements:
         connection.exec_driver_sql(statement)
     return made

@@ -24,8 +24,3 @@ def create_clock(connection: Connection) -> None:
 def tick(connection: Connection) -> None:
     """Let the clock go on if the transaction changed anything."""
     connection.exec_driver_sql(_TICK)
-
-
-def read_clock(connection: Connection) -> int:
-    """Return what the clock shows."""
-    return int(connection.exec_driver_sql("SELECT tick FROM change_clock").scalar_one())

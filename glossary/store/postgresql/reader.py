@@ -28,7 +28,11 @@ _SETTINGS = (
     "SET work_mem = '64MB'",
     "SET jit = off",
     "SET max_parallel_workers_per_gather = 0",
+    # A plan that is made once for all values is as good, and to make one takes longer than most answers.
+    "SET plan_cache_mode = force_generic_plan",
 )
+#: A statement is prepared when it is first asked, and so many are kept.
+_PREPARED = 300
 #: What comes as text, as SQLite keeps it.
 _AS_TEXT = ("json", "timestamptz")
 _IS_TABLE = "SELECT to_regclass(?) IS NOT NULL"
@@ -41,7 +45,7 @@ class PostgresqlReader(Reader):
 
     def __init__(self, location: str) -> None:
         self._url = location
-        connection = _connect(location)
+        connection = connect(location)
         super().__init__(cast("Any", connection), shown(location))
         self._server: _Connection = connection
         self._statements: dict[str, str] = {}
@@ -65,7 +69,7 @@ class PostgresqlReader(Reader):
                     # A server may be started anew while a program waits for what is typed next.
                     if not self._server.closed or self._is_closed:
                         raise
-                    self._server = _connect(self._url)
+                    self._server = connect(self._url)
                     return self._server.execute(asked.encode(), parameters).fetchall()
             except (psycopg.Error, UnicodeError) as error:
                 raise DatabaseError(f"{self.location}: it can't be read ({_reason(error)})") from error
@@ -109,7 +113,16 @@ def open_server(location: str) -> PostgresqlReader:
     return reader
 
 
-def _connect(location: str) -> _Connection:
+def connect(location: str, *, timeout: int = _CONNECT_TIMEOUT) -> _Connection:
+    """Return a connection to a server that only reads, each statement by itself.
+
+    Args:
+        location: the URL.
+        timeout: how long the server may take to answer a first time, in seconds, unless the URL says otherwise.
+
+    Raises:
+        DatabaseError: it can't be reached, or lets nobody in.
+    """
     try:
         import psycopg  # noqa: PLC0415 - an extra
         from psycopg.types.string import TextLoader  # noqa: PLC0415 - likewise
@@ -121,13 +134,13 @@ def _connect(location: str) -> _Connection:
         raise DatabaseError(f"{shown(location)}: this is no database URL that can be used here")
     settings: dict[str, Any] = {"application_name": "glossary", "client_encoding": "UTF8"}
     if "connect_timeout=" not in rest:
-        settings["connect_timeout"] = _CONNECT_TIMEOUT
+        settings["connect_timeout"] = timeout
     try:
-        connection = psycopg.connect(f"postgresql://{rest}", autocommit=True, **settings)
+        connection = psycopg.connect(f"postgresql://{rest}", autocommit=True, prepare_threshold=0, **settings)
+        connection.prepared_max = _PREPARED
         for kind in _AS_TEXT:
             connection.adapters.register_loader(kind, TextLoader)
-        for setting in _SETTINGS:
-            connection.execute(setting.encode())
+        connection.execute("; ".join(_SETTINGS).encode(), prepare=False)
     except (psycopg.Error, UnicodeError) as error:
         raise DatabaseError(f"{shown(location)}: {_reason(error)}") from error
     return connection

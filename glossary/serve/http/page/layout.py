@@ -81,7 +81,13 @@ def _header(reader: Reader) -> Html:
             reader, "theme", "Colours", (("auto", "◐", "As the system"), ("light", "☀", "Light"), ("dark", "☾", "Dark"))
         ),
     )
-    return element("header", element("p", name, class_="name"), element("nav", *choices), class_="top")
+    leaving = _sign_out(reader) if reader.is_signed_in else None
+    return element("header", element("p", name, class_="name"), element("nav", *choices, leaving), class_="top")
+
+
+def _sign_out(reader: Reader) -> Html:
+    button = element("button", reader.t("Sign out"), type="submit")
+    return element("form", button, class_="leaving", action="/sign-out", method="post")
 
 
 def _choice(reader: Reader, name: str, label: str, values: tuple[tuple[str, str, str], ...]) -> Html:

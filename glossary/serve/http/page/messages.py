@@ -80,6 +80,7 @@ CHINESE = {
     "Nothing here": "没有这一页",
     "This can't be shown": "无法显示",
     "Sign in": "登录",
+    "Sign out": "退出登录",
     "Your token": "您的令牌",
     "This server asks readers for a token.": "本服务器要求输入令牌后阅读。",
     "This token doesn't let you in.": "令牌无效。",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.serve.http.negotiation import prefers_chinese
 from glossary.serve.http.page.messages import CHINESE
+from glossary.serve.http.visitors import is_by_session
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,17 +22,21 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """The choices of one reader; ``address`` is the page they are on, for links that change a choice."""
+    """The choices of one reader; ``address`` is the page they are on, for links that change a choice.
+
+    ``is_signed_in`` tells that the reader showed a token on a page before, and can leave.
+    """
 
     ui: str = "en"
     script: str = "hans"
     theme: str = "auto"
     address: str = "/"
+    is_signed_in: bool = False
 
     @property
     def mark(self) -> str:
         """What sets pages with these choices apart from others."""
-        return f"{self.ui}.{self.script}.{self.theme}"
+        return f"{self.ui}.{self.script}.{self.theme}{'.in' if self.is_signed_in else ''}"
 
     @property
     def tag(self) -> str:
@@ -56,4 +61,5 @@ def reader_of(request: Request) -> Reader:
         chosen["ui"] = "zh" if prefers_chinese(request.headers.get("accept-language")) else "en"
     known = {name: value if value in CHOICES[name] else CHOICES[name][0] for name, value in chosen.items()}
     query = request.url.query
-    return Reader(**known, address=request.url.path + (f"?{query}" if query else ""))
+    address = request.url.path + (f"?{query}" if query else "")
+    return Reader(**known, address=address, is_signed_in=is_by_session(request))

@@ -230,8 +230,8 @@ ENTRIES = (
         handler=replace_entry,
         name="replaceEntry",
         summary="Save an entry whole",
-        about="What the JSON of an entry doesn't show, such as the sources of definitions, stays as it is. If-Match "
-        "must be sent, so that nobody's change is lost; * saves over whatever is there.",
+        about="What the JSON of an entry doesn't show stays as it is; the source of a definition goes where its text "
+        "is another. If-Match must be sent, so that nobody's change is lost; * saves over whatever is there.",
         variables=_ID,
         headers=_SEEN,
         bodies={_JSON: WHOLE_ENTRY.schema()},

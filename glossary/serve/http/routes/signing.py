@@ -1,4 +1,4 @@
-"""How a reader shows the token on a page, where the server asks readers for it."""
+"""How a reader shows the token on a page, where the server asks readers for it, and leaves again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from glossary.serve.http.page.signing import signing_page
 from glossary.serve.http.problems import Problem
 from glossary.serve.http.service import service_of
 from glossary.serve.http.sessions import COOKIE, SECONDS
-from glossary.serve.http.visitors import find_holder, session_for
+from glossary.serve.http.visitors import end_session, find_holder, session_for
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,6 +55,16 @@ async def sign_in(request: Request) -> Response:
     return answer
 
 
+async def sign_out(request: Request) -> Response:
+    """End the session of the reader, here and in the browser; without one nothing is to be done."""
+    service = service_of(request)
+    await end_session(request, service)
+    answer = RedirectResponse("/" if service.is_open else "/sign-in", status_code=303)
+    answer.headers["Cache-Control"] = NEVER_KEPT
+    answer.delete_cookie(COOKIE, path="/", secure=_is_encrypted(request), httponly=True, samesite="strict")
+    return answer
+
+
 def _ask_again(request: Request, problem: Problem) -> Response:
     is_late = problem.status == _TOO_MANY
     page = signing_page(reader_of(request), is_wrong=not is_late, is_late=is_late)
@@ -68,4 +78,4 @@ def _is_encrypted(request: Request) -> bool:
     return request.headers.get("origin", "").startswith("https://")
 
 
-SIGNING = {"/sign-in": {"GET": show, "POST": sign_in}}
+SIGNING = {"/sign-in": {"GET": show, "POST": sign_in}, "/sign-out": {"POST": sign_out}}
