@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from glossary.review.learning.following import MEMORY, STEP
 from glossary.review.learning.ranking import learn
-from glossary.store.reranking import RankedRow
+from glossary.store.candidates.reranking import RankedRow
 from glossary.text.chinese import fold_chinese, has_han
 from glossary.text.english import fold
 from glossary.vocabulary import CandidateStatus

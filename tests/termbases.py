@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries, save_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries, save_entry
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import AdministrativeStatus
 from tests.backends import place
 

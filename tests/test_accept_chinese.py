@@ -9,7 +9,7 @@ import pytest
 from glossary.errors import Conflict, InputError
 from glossary.jobs.proposing import propose
 from glossary.review import workflow
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from glossary.store.database import Database

@@ -10,12 +10,12 @@ from glossary.errors import BatchRefused, Conflict, NotFound
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.undoing import undo
 from glossary.review import edits, workflow
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import Database, open_database
-from glossary.store.entries import count_entries, get_entry
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import count_entries, get_entry
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 from tests.backends import copied, place
 

@@ -21,10 +21,10 @@ from glossary.concept import (
 from glossary.errors import Conflict
 from glossary.jobs.undoing import redo, undo
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries, add_entry, find_entries, get_entry, new_identifier, save_entry
+from glossary.store.entries.access import add_entries, add_entry, find_entries, get_entry, new_identifier, save_entry
+from glossary.store.entries.search import Filter, find_identifiers
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
-from glossary.store.search import Filter, find_identifiers
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 from tests.backends import place
 

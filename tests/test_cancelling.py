@@ -17,7 +17,7 @@ from glossary.jobs.mining import mine_into, mine_past, read_inputs
 from glossary.jobs.undoing import undo
 from glossary.review.edits import new_entry, with_fields
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries
+from glossary.store.entries.access import count_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable

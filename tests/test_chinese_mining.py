@@ -20,7 +20,7 @@ from glossary.mine.chinese.describing import written_form
 from glossary.mine.chinese.words import LONGEST_STRETCH, cut
 from glossary.mine.documents import read_documents
 from glossary.mine.trace import Trace, explain
-from glossary.store.search_columns import search_key
+from glossary.store.entries.search_columns import search_key
 from glossary.text.chinese import fold_chinese, to_simplified, to_traditional
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language, Strictness, TermType
 from tests.benchmarks.gold import ROOT, read_gold

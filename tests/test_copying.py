@@ -13,12 +13,12 @@ from sqlalchemy import text
 
 from glossary.cli import main
 from glossary.errors import Conflict, DatabaseError
-from glossary.store.copying import copy_termbase, open_empty
+from glossary.store.copies.copying import copy_termbase, open_empty
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries, delete_entry, get_entry, save_entry
-from glossary.store.history import undo
+from glossary.store.entries.access import add_entries, delete_entry, get_entry, save_entry
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.history import undo
+from glossary.store.log.revisions import revising
 from tests.postgres_cluster import PASSWORD
 from tests.termbases import entry_of
 

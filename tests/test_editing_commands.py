@@ -13,7 +13,7 @@ from glossary.exchange.formats import writer_for
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review.edits import with_fields
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries
+from glossary.store.entries.access import find_entries
 from tests.backends import copied, place
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from glossary.jobs.importing import (
     preview_read,
 )
 from glossary.jobs.undoing import undo
-from glossary.store.entries import find_entries
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import find_entries
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from tests.termbases import entry_of
 
 if TYPE_CHECKING:

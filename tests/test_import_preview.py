@@ -21,9 +21,9 @@ from glossary.jobs.importing.comparing import find_differences
 from glossary.jobs.undoing import undo
 from glossary.review import edits
 from glossary.review.edits import new_entry
-from glossary.store.entries import find_entries, save_entry
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import find_entries, save_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from glossary.cli import main
 from glossary.errors import FormatError, UsageError
 from glossary.jobs.importing import import_file, preview_import, write_not_taken
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries, find_entries
+from glossary.store.entries.access import count_entries, find_entries
 from tests.backends import place
 from tests.termbases import entry_of, write_termbase
 

@@ -13,8 +13,8 @@ from glossary.jobs.importing.matching import Candidates, Found
 from glossary.jobs.importing.shelving import States
 from glossary.jobs.importing.spooling import Spool
 from glossary.review.edits import new_entry, with_new_term
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
 if TYPE_CHECKING:

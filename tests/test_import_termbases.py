@@ -13,8 +13,8 @@ from lxml import etree
 
 from glossary.exchange.languages import normalise_language
 from glossary.jobs.importing import import_file
-from glossary.store.entries import find_entries
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import find_entries
+from glossary.store.log.history import find_revisions
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:

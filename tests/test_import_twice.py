@@ -12,9 +12,9 @@ from glossary.concept import ConceptEntry, Context, CrossReference, Definition, 
 from glossary.exchange.formats import FORMATS
 from glossary.jobs.importing import OnConflict, import_entries, import_file
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries, find_entries
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries, find_entries
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import AdministrativeStatus, PartOfSpeech, TermType
 from tests.backends import copied, place
 from tests.termbases import entry_of, write_termbase

@@ -11,9 +11,9 @@ from glossary.errors import FormatError
 from glossary.jobs.importing import ImportReport, OnConflict, import_entries, import_file
 from glossary.jobs.undoing import undo
 from glossary.review.edits import new_entry, with_new_term, with_pinyin
-from glossary.store.entries import count_entries, find_entries, get_entry, save_entry
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import count_entries, find_entries, get_entry, save_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.text.pinyin import pinyin
 
 if TYPE_CHECKING:

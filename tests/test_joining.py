@@ -12,12 +12,12 @@ from glossary.errors import ChangedMeanwhile, Conflict, InputError, NotFound
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.undoing import redo, undo
 from glossary.review import edits, workflow
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import Database, open_database
-from glossary.store.entries import find_entries, get_entry
-from glossary.store.history import find_revisions, find_versions
+from glossary.store.entries.access import find_entries, get_entry
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions, find_versions
+from glossary.store.log.revisions import revising
 from tests.backends import copied, place
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from glossary.concept import Candidate, ConceptEntry
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 ARTICLE = """Rivers get their keepers
 

@@ -28,10 +28,10 @@ from glossary.review.learning.guard import choose_share
 from glossary.review.learning.model import Example, fit
 from glossary.review.learning.ranking import FURTHEST
 from glossary.settings import load_settings
-from glossary.store.candidates import find_candidates, get_candidate, replace_candidates
-from glossary.store.queue import find_candidate_ids
-from glossary.store.reranking import MARK, PREFIX
-from glossary.store.revisions import revising
+from glossary.store.candidates.mined import find_candidates, get_candidate, replace_candidates
+from glossary.store.candidates.queue import find_candidate_ids
+from glossary.store.candidates.reranking import MARK, PREFIX
+from glossary.store.log.revisions import revising
 from glossary.text.english import fold
 from glossary.tui import language
 from glossary.tui.widgets.reason_text import PART_TEXTS, SHAPE_TEXTS, reason_lines

@@ -19,13 +19,20 @@ import pytest
 
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import DatabaseError
-from glossary.store import ordering
 from glossary.store.database import Database, open_database
-from glossary.store.entries import add_entries, delete_entry, get_entry, save_entry
+from glossary.store.entries import ordering
+from glossary.store.entries.access import add_entries, delete_entry, get_entry, save_entry
+from glossary.store.entries.listing import (
+    EntrySummary,
+    Sort,
+    find_row_ids,
+    find_subject_fields,
+    get_row_id,
+    get_summaries,
+)
+from glossary.store.entries.search import Filter
 from glossary.store.integrity import find_problems, repair
-from glossary.store.listing import EntrySummary, Sort, find_row_ids, find_subject_fields, get_row_id, get_summaries
-from glossary.store.revisions import revising
-from glossary.store.search import Filter
+from glossary.store.log.revisions import revising
 from glossary.store.watching import Watcher
 from glossary.vocabulary import AdministrativeStatus
 from tests.backends import place

@@ -29,10 +29,10 @@ from glossary.lookup.queries.query import Query
 from glossary.lookup.queries.typos import allowed_mistakes
 from glossary.settings_file import find_database
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries
-from glossary.store.entry_rows import read_entries
+from glossary.store.entries.access import add_entries
+from glossary.store.entries.rows import read_entries
+from glossary.store.log.revisions import revising
 from glossary.store.reader import Reader, open_reader
-from glossary.store.revisions import revising
 from glossary.text.chinese import fold_chinese, has_han
 from glossary.vocabulary import AdministrativeStatus
 from tests.backends import place

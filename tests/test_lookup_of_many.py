@@ -11,9 +11,9 @@ import pytest
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.lookup.queries import MODES, complete, found, look_up
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries
+from glossary.store.entries.access import add_entries
+from glossary.store.log.revisions import revising
 from glossary.store.reader import open_reader
-from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

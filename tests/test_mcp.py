@@ -15,7 +15,7 @@ from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.database import open_database
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from psycopg import sql
 from glossary.review import edits, workflow
 from glossary.store import misses
 from glossary.store.database import open_database
+from glossary.store.log.revisions import revising
 from glossary.store.misses import MissLog, clear_misses, find_misses, record_miss
 from glossary.store.people.grants import apply_grants
 from glossary.store.people.users import add_user
 from glossary.store.reader import open_reader
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 from tests.postgres_cluster import PASSWORD, USER
 

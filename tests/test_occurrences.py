@@ -8,7 +8,7 @@ import pytest
 
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.occurrences import find_occurrences, find_paragraphs, get_paragraph
-from glossary.store.candidates import find_mentions, get_candidate
+from glossary.store.candidates.mined import find_mentions, get_candidate
 from glossary.store.documents import find_documents, get_document
 
 if TYPE_CHECKING:

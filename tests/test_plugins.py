@@ -31,9 +31,9 @@ from glossary.mine.equivalents.plugins.checking import MOST_CONFIDENT
 from glossary.mine.equivalents.termbase import TermbaseLayer
 from glossary.review import workflow
 from glossary.settings import PluginSettings, load_settings
-from glossary.store.candidates import find_candidates, replace_candidates
-from glossary.store.plugin_answers import find_plugin_answers, find_settled
-from glossary.store.revisions import revising
+from glossary.store.candidates.mined import find_candidates, replace_candidates
+from glossary.store.candidates.plugin_answers import find_plugin_answers, find_settled
+from glossary.store.log.revisions import revising
 from glossary.text.english import fold
 from glossary.vocabulary import CandidateStatus, Method
 

@@ -17,14 +17,14 @@ from sqlalchemy import create_engine, func, select, table, text
 from glossary.errors import DatabaseError, SchemaOutdated, SchemaTooNew
 from glossary.store import schema
 from glossary.store.database import Database, for_writing, make_engine, open_database
-from glossary.store.entries import add_entries, get_entry, save_entry
-from glossary.store.history import redo, undo
+from glossary.store.entries.access import add_entries, get_entry, save_entry
+from glossary.store.entries.listing import Sort, find_row_ids, get_summaries
+from glossary.store.entries.search import Filter
 from glossary.store.integrity import find_problems
-from glossary.store.listing import Sort, find_row_ids, get_summaries
 from glossary.store.location import shown
-from glossary.store.revisions import revising
+from glossary.store.log.history import redo, undo
+from glossary.store.log.revisions import revising
 from glossary.store.schema_version import EARLIER
-from glossary.store.search import Filter
 from glossary.store.watching import Watcher
 from tests.old_termbases import FIRST_ROWS, TABLES
 from tests.postgres_cluster import PASSWORD, USER, free_port

@@ -12,14 +12,14 @@ from psycopg import sql
 from glossary.concept import Candidate, ConceptEntry, LanguageSection, TermSection
 from glossary.lookup.queries import get_entries, look_up
 from glossary.store.database import open_database
-from glossary.store.duplicates import find_duplicates
-from glossary.store.entries import add_entries, get_entry, save_entry
-from glossary.store.history import undo
+from glossary.store.entries.access import add_entries, get_entry, save_entry
+from glossary.store.entries.duplicates import find_duplicates
+from glossary.store.entries.listing import Sort, find_row_ids, get_summaries
+from glossary.store.entries.search import Filter, find_identifiers
 from glossary.store.integrity import find_problems
-from glossary.store.listing import Sort, find_row_ids, get_summaries
+from glossary.store.log.history import undo
+from glossary.store.log.revisions import revising
 from glossary.store.reader import open_reader
-from glossary.store.revisions import revising
-from glossary.store.search import Filter, find_identifiers
 from glossary.text.english import fold
 from glossary.text.pinyin.syllables import SYLLABLES
 from tests.termbases import entry_of

@@ -23,12 +23,12 @@ from glossary.jobs.seeds import load_base
 from glossary.lookup.live import LiveTermbase
 from glossary.lookup.queries import MODES, complete, get_entries, look_up
 from glossary.store.database import Database, open_database
-from glossary.store.duplicates import find_duplicates
-from glossary.store.entries import add_entries, save_entry
-from glossary.store.listing import Sort, find_row_ids
+from glossary.store.entries.access import add_entries, save_entry
+from glossary.store.entries.duplicates import find_duplicates
+from glossary.store.entries.listing import Sort, find_row_ids
+from glossary.store.entries.search import Filter, count_identifiers, find_identifiers
+from glossary.store.log.revisions import revising
 from glossary.store.reader import Reader, open_reader
-from glossary.store.revisions import revising
-from glossary.store.search import Filter, count_identifiers, find_identifiers
 from glossary.text.english import fold
 from tests.postgres_cluster import PASSWORD, Cluster
 from tests.test_lookup import ENTRIES as OF_LOOKUP

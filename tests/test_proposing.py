@@ -18,11 +18,11 @@ from glossary.jobs.proposing import LONGEST, propose
 from glossary.jobs.undoing import redo, undo
 from glossary.review import workflow
 from glossary.review.drafting import chinese_term, english_term, entry_of_terms
-from glossary.store.candidates import find_candidates, get_candidate
+from glossary.store.candidates.mined import find_candidates, get_candidate
+from glossary.store.candidates.queue import find_candidate_ids, get_candidate_summaries
 from glossary.store.database import open_database
-from glossary.store.history import find_revisions
-from glossary.store.queue import find_candidate_ids, get_candidate_summaries
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus, Method
 from tests.backends import copied, place
 

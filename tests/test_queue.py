@@ -9,13 +9,13 @@ import pytest
 
 from glossary.concept import Candidate, ConceptEntry, LanguageSection, ProposedEquivalent, TermSection, Variant
 from glossary.errors import NotFound
-from glossary.store.candidates import find_candidates, get_candidate, replace_candidates
+from glossary.store.candidates.mined import find_candidates, get_candidate, replace_candidates
+from glossary.store.candidates.queue import find_candidate_ids, get_candidate_summaries, get_candidates
 from glossary.store.database import open_database
 from glossary.store.documents import find_documents
-from glossary.store.duplicates import DuplicateReason, find_duplicates
-from glossary.store.entries import add_entries
-from glossary.store.queue import find_candidate_ids, get_candidate_summaries, get_candidates
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries
+from glossary.store.entries.duplicates import DuplicateReason, find_duplicates
+from glossary.store.log.revisions import revising
 from glossary.text.english import fold
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Method
 from tests.backends import place

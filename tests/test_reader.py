@@ -19,12 +19,12 @@ from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import DatabaseError, SchemaOutdated, SchemaTooNew
 from glossary.store import schema
 from glossary.store.database import make_engine, open_database
-from glossary.store.entries import add_entries
+from glossary.store.entries.access import add_entries
 from glossary.store.integrity import find_problems
 from glossary.store.location import READING_ALONE, path_of
+from glossary.store.log.revisions import revising
 from glossary.store.misses import clear_misses, find_misses, record_miss
 from glossary.store.reader import Reader, open_reader
-from glossary.store.revisions import revising
 from glossary.store.schema_version import EARLIER, HEAD
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.concept import Candidate, ConceptEntry, Document, LanguageSection, Mention, Mentions, TermSection
-from glossary.store.candidates import replace_candidates
+from glossary.store.candidates.mined import replace_candidates
 from glossary.store.database import open_database
 from glossary.store.documents import add_document
-from glossary.store.entries import add_entries, find_entries, save_entry
-from glossary.store.full_text import full_text_of
-from glossary.store.listing import Sort, find_row_ids, get_row_id
-from glossary.store.matching import parse_query
-from glossary.store.revisions import revising
-from glossary.store.search import Filter, alternatives, count_identifiers, find_identifiers
-from glossary.store.search_columns import search_columns, sorting_key
+from glossary.store.entries.access import add_entries, find_entries, save_entry
+from glossary.store.entries.full_text import full_text_of
+from glossary.store.entries.listing import Sort, find_row_ids, get_row_id
+from glossary.store.entries.matching import parse_query
+from glossary.store.entries.search import Filter, alternatives, count_identifiers, find_identifiers
+from glossary.store.entries.search_columns import search_columns, sorting_key
+from glossary.store.log.revisions import revising
 from glossary.text.chinese import has_han, split_characters
 from glossary.text.english import fold
 from glossary.text.pinyin import joined

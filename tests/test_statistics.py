@@ -12,10 +12,10 @@ from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.statistics import Activity, Coverage, FieldCount, Spread, gather_statistics
 from glossary.jobs.undoing import undo
 from glossary.review import edits, workflow
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.documents import find_documents
-from glossary.store.entries import find_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import find_entries
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:

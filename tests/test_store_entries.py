@@ -16,8 +16,7 @@ from glossary.concept import (
     TermSection,
 )
 from glossary.errors import Conflict, NotFound
-from glossary.store import history
-from glossary.store.entries import (
+from glossary.store.entries.access import (
     add_entries,
     count_entries,
     delete_entry,
@@ -27,9 +26,10 @@ from glossary.store.entries import (
     get_entry,
     save_entry,
 )
+from glossary.store.entries.search import Filter, find_identifiers
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
-from glossary.store.search import Filter, find_identifiers
+from glossary.store.log import history
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import AdministrativeStatus, Language, PartOfSpeech, TermType
 
 if TYPE_CHECKING:

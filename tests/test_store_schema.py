@@ -15,15 +15,16 @@ from alembic.script import ScriptDirectory
 
 from glossary.cli import main
 from glossary.errors import DatabaseError, SchemaOutdated, SchemaTooNew
-from glossary.store import history, schema
-from glossary.store.backups import find_backups
+from glossary.store import schema
+from glossary.store.copies.backups import find_backups
 from glossary.store.database import Database, open_database
-from glossary.store.entries import get_entry, save_entry
+from glossary.store.entries.access import get_entry, save_entry
+from glossary.store.entries.listing import Sort, find_row_ids, get_summaries
+from glossary.store.entries.search import Filter
 from glossary.store.integrity import find_problems
-from glossary.store.listing import Sort, find_row_ids, get_summaries
-from glossary.store.revisions import revising
+from glossary.store.log import history
+from glossary.store.log.revisions import revising
 from glossary.store.schema_version import EARLIER, HEAD
-from glossary.store.search import Filter
 from tests.backends import place
 from tests.old_termbases import make_old, read_tables
 

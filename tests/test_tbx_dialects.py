@@ -16,8 +16,8 @@ from glossary.exchange.tbx import CARRIES, carried_by, read_tbx, write_tbx
 from glossary.exchange.validation import validate_tbx
 from glossary.jobs.seeds import load_base
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries
+from glossary.store.log.revisions import revising
 from tests.backends import place
 from tests.projection import project
 from tests.strategies import termbases

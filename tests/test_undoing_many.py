@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from glossary.jobs import undoing
 from glossary.review import edits
-from glossary.store.entries import find_entries, save_entry
-from glossary.store.history import find_revisions
-from glossary.store.revisions import BATCH, revising
+from glossary.store.entries.access import find_entries, save_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import BATCH, revising
 
 if TYPE_CHECKING:
     from glossary.store.database import Database

@@ -13,13 +13,13 @@ from glossary.jobs.mining import mine_into
 from glossary.jobs.undoing import redo, undo
 from glossary.review import workflow
 from glossary.store import schema
-from glossary.store.candidates import find_candidates, get_candidate
+from glossary.store.candidates.found_equivalents import FoundEquivalent, find_found, keep_found
+from glossary.store.candidates.mined import find_candidates, get_candidate
 from glossary.store.database import Database, make_engine, open_database
 from glossary.store.documents import add_document, set_withdrawn
-from glossary.store.entries import get_entry
-from glossary.store.found_equivalents import FoundEquivalent, find_found, keep_found
+from glossary.store.entries.access import get_entry
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from glossary.store.units import find_parallel_texts, find_unit_contexts, keep_units
 from glossary.vocabulary import Language, Method
 from tests.backends import copied, place

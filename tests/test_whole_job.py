@@ -18,10 +18,10 @@ from glossary.exchange.formats import writer_for
 from glossary.jobs.demo import run_demo
 from glossary.jobs.exporting import entries_to_export
 from glossary.jobs.mining import mine_into, read_inputs
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.database import open_database
+from glossary.store.entries.search import Filter
 from glossary.store.integrity import find_problems
-from glossary.store.search import Filter
 from glossary.text.english import fold
 from glossary.vocabulary import CandidateStatus
 from tests.backends import place

@@ -10,11 +10,11 @@ from glossary.errors import Conflict, InputError, NotFound
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.undoing import redo, undo
 from glossary.review import edits, workflow
-from glossary.store.candidates import find_candidates, find_mentions, get_candidate
+from glossary.store.candidates.mined import find_candidates, find_mentions, get_candidate
 from glossary.store.documents import find_documents, get_document
-from glossary.store.entries import count_entries, get_entry, save_entry
+from glossary.store.entries.access import count_entries, get_entry, save_entry
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:

@@ -10,20 +10,20 @@ from glossary.cli.shapes import VERSION, print_json
 from glossary.cli.tables import print_table
 from glossary.errors import SchemaOutdated, SchemaTooNew, TermbaseDamaged, UsageError
 from glossary.settings import load_settings
-from glossary.store import backups as store
+from glossary.store.copies import backups as store
+from glossary.store.copies.file_copy import copy_file
+from glossary.store.copies.restoring import restore as restore_termbase
+from glossary.store.copies.server_backups import back_up_server, copy_server, server_folder
+from glossary.store.copies.server_restoring import restore_server
 from glossary.store.database import open_database
-from glossary.store.file_copy import copy_file
 from glossary.store.files import check_file, file_of
 from glossary.store.location import shown
-from glossary.store.restoring import restore as restore_termbase
-from glossary.store.server_backups import back_up_server, copy_server, server_folder
-from glossary.store.server_restoring import restore_server
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from glossary.settings import Settings
-    from glossary.store.restoring import Restored
+    from glossary.store.copies.restoring import Restored
 
 
 def backup(arguments: Namespace) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from glossary.review.proposed import ComparedChange, Difference
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: So many fields are named in a list.
 _SHOWN = 3

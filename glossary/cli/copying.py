@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.cli.narration import progress_bar, say
 from glossary.cli.shapes import VERSION, print_json
 from glossary.settings import load_settings
-from glossary.store.copying import copy_termbase, open_empty
+from glossary.store.copies.copying import copy_termbase, open_empty
 from glossary.store.database import open_database
 
 if TYPE_CHECKING:

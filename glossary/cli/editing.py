@@ -11,7 +11,7 @@ from glossary.cli.reviewing import print_entry_line
 from glossary.cli.suggested import tell_suggested
 from glossary.errors import UsageError
 from glossary.review import edits, workflow
-from glossary.store.entries import get_entry
+from glossary.store.entries.access import get_entry
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -11,9 +11,9 @@ from glossary.cli.tables import print_table
 from glossary.errors import NotFound
 from glossary.jobs.shapes import candidate_shape
 from glossary.review.learning import describe, reasons_of
-from glossary.store.candidates import get_candidate
-from glossary.store.entries import find_entries, find_identifiers_of_term, get_entry
-from glossary.store.search import Filter, count_identifiers, find_identifiers
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import find_entries, find_identifiers_of_term, get_entry
+from glossary.store.entries.search import Filter, count_identifiers, find_identifiers
 from glossary.text.pinyin import pinyin as read
 from glossary.vocabulary import Language
 

@@ -21,7 +21,7 @@ from glossary.jobs.shapes import candidate_shape
 from glossary.mine.engines.opening import open_engine
 from glossary.mine.trace import Trace, explain
 from glossary.settings import load_settings
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.database import open_database
 from glossary.vocabulary import CandidateStatus, Strictness
 

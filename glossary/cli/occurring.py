@@ -12,7 +12,7 @@ from glossary.cli.narration import progress_bar, say
 from glossary.cli.opening import open_work
 from glossary.cli.shapes import VERSION, print_json
 from glossary.jobs.occurrences import Occurrence, find_occurrences
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Self
 from glossary.cli.narration import say
 from glossary.settings import load_settings
 from glossary.store.database import Database, open_database
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: How long a command waits for another program that writes, in seconds: as long as a large mining may take.
 PATIENCE = 600.0

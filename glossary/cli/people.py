@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable
 
+    from glossary.store.log.revisions import Revision
     from glossary.store.people.tokens import Token
     from glossary.store.people.users import User
-    from glossary.store.revisions import Revision
 
 
 def list_users(arguments: Namespace) -> int:

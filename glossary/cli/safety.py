@@ -11,11 +11,12 @@ from glossary.errors import TermbaseDamaged
 from glossary.jobs import undoing
 from glossary.jobs.statistics import gather_statistics
 from glossary.settings import load_settings
-from glossary.store import entries, integrity
-from glossary.store.backups import REPAIR, back_up_before
+from glossary.store import integrity
+from glossary.store.copies.backups import REPAIR, back_up_before
+from glossary.store.copies.server_backups import back_up_server_before
+from glossary.store.entries import access as entries
 from glossary.store.files import file_of
-from glossary.store.history import find_revisions
-from glossary.store.server_backups import back_up_server_before
+from glossary.store.log.history import find_revisions
 
 if TYPE_CHECKING:
     from argparse import Namespace

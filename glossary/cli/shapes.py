@@ -6,13 +6,13 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from glossary.store.snapshots import version_of
+from glossary.store.entries.snapshots import version_of
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
     from glossary.jobs.importing import ImportConflict, NotTaken
     from glossary.jobs.statistics import Statistics
-    from glossary.store.history import PastRevision
+    from glossary.store.log.history import PastRevision
 
 VERSION = 1
 

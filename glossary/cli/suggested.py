@@ -8,7 +8,7 @@ from glossary.cli.narration import say
 from glossary.cli.shapes import VERSION, print_json
 
 if TYPE_CHECKING:
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def tell_suggested(revision: Revision, names: list[str], *, as_json: bool) -> bool:

@@ -9,10 +9,10 @@ from glossary.exchange.formats import writer_for
 from glossary.jobs.exporting import entries_to_export
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.seeds import articles_folder
-from glossary.store.candidates import count_by_status
+from glossary.store.candidates.mined import count_by_status
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries
-from glossary.store.search import Filter
+from glossary.store.entries.access import count_entries
+from glossary.store.entries.search import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

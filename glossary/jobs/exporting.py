@@ -10,9 +10,9 @@ from glossary.errors import NotFound
 from glossary.exchange.formats import Format, format_for, writer_for
 from glossary.exchange.losses import LossCounter
 from glossary.progress import Progress, ticking
-from glossary.store.candidates import count_by_status, find_usages_of_entries
-from glossary.store.entries import find_entries
-from glossary.store.search import Filter, count_identifiers, find_identifiers
+from glossary.store.candidates.mined import count_by_status, find_usages_of_entries
+from glossary.store.entries.access import find_entries
+from glossary.store.entries.search import Filter, count_identifiers, find_identifiers
 from glossary.text.english import fold
 from glossary.vocabulary import Language
 

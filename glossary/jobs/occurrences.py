@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from glossary.lookup.recognition.recogniser import Recogniser
 from glossary.progress import Progress, ticking
-from glossary.store.candidates import find_mentions
+from glossary.store.candidates.mined import find_mentions
 from glossary.store.documents import describe, find_documents
 
 if TYPE_CHECKING:

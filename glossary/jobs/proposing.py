@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from glossary.concept import ProposedEquivalent, Usage
 from glossary.errors import Conflict, InputError
 from glossary.jobs.reranking import rerank
-from glossary.store.candidates import get_candidate
-from glossary.store.entries import find_identifiers_of_term
-from glossary.store.proposal_rows import add_proposal, find_candidate_row, find_hand_reading
-from glossary.store.proposals import Proposal
-from glossary.store.revisions import revising
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.candidates.proposal_rows import add_proposal, find_candidate_row, find_hand_reading
+from glossary.store.candidates.proposals import Proposal
+from glossary.store.entries.access import find_identifiers_of_term
+from glossary.store.log.revisions import revising
 from glossary.text.chinese import has_han, to_simplified, to_traditional
 from glossary.text.language import language_of_term
 from glossary.text.pinyin import pinyin

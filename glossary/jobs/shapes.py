@@ -9,7 +9,7 @@ from glossary.review.learning import describe, reasons_of
 if TYPE_CHECKING:
     from glossary.concept import Candidate, ProposedEquivalent
     from glossary.review.proposed import ComparedChange
-    from glossary.store.claims import Claim
+    from glossary.store.candidates.claims import Claim
 
 VERSION = 1
 

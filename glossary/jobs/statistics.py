@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from glossary.store import statistics
-from glossary.store.candidates import count_by_status
+from glossary.store.candidates.mined import count_by_status
 from glossary.store.documents import describe
-from glossary.store.entries import count_entries
+from glossary.store.entries.access import count_entries
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from glossary.jobs.mining import refresh_candidates
 from glossary.jobs.reranking import rerank, rerank_after
-from glossary.store import history
-from glossary.store.backups import LARGE, back_up_before
-from glossary.store.revision_log import count_changes
+from glossary.store.copies.backups import LARGE, back_up_before
+from glossary.store.log import history
+from glossary.store.log.listing import count_changes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.progress import Progress
     from glossary.store.database import Database
-    from glossary.store.history import PastRevision
+    from glossary.store.log.history import PastRevision
 
 
 def undo(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from glossary.errors import BatchRefused, GlossaryError
 from glossary.review import deciding
 from glossary.review.changing import delete
-from glossary.store.candidates import get_candidate
-from glossary.store.decisions import link_known
+from glossary.store.candidates.decisions import link_known
+from glossary.store.candidates.mined import get_candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from glossary.concept import Candidate, ConceptEntry
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 _Done = TypeVar("_Done")
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from glossary.errors import ChangedMeanwhile, Conflict, NotFound
 from glossary.review.learning import decide
 from glossary.review.suggesting import suggest
-from glossary.store.candidates import get_candidate
-from glossary.store.decisions import find_candidates_of_entry, link_known
-from glossary.store.entries import (
+from glossary.store.candidates.decisions import find_candidates_of_entry, link_known
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import (
     KIND,
     delete_entry,
     find_entries,
@@ -18,17 +18,17 @@ from glossary.store.entries import (
     get_entry,
     save_entry,
 )
-from glossary.store.history import find_revisions, find_versions
-from glossary.store.snapshots import version_of
-from glossary.store.stamps import get_stamps
+from glossary.store.entries.snapshots import version_of
+from glossary.store.entries.stamps import get_stamps
+from glossary.store.log.history import find_revisions, find_versions
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.concept import ConceptEntry, TermSection
-    from glossary.store.revisions import Revision
-    from glossary.store.stamps import Stamps
+    from glossary.store.entries.stamps import Stamps
+    from glossary.store.log.revisions import Revision
 
 
 def add(revision: Revision, entry: ConceptEntry, *, allow_duplicate: bool = False) -> ConceptEntry:

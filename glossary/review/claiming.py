@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.store import claims
-from glossary.store.candidates import get_candidate
-from glossary.store.claims import LEASE
+from glossary.store.candidates import claims
+from glossary.store.candidates.claims import LEASE
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.candidates.queue import get_candidates
 from glossary.store.people.permissions import has_users, identify
-from glossary.store.queue import get_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.concept import Candidate
-    from glossary.store.claims import Claim
+    from glossary.store.candidates.claims import Claim
     from glossary.store.database import Database
 
 _ACTION = "claim"

@@ -9,11 +9,11 @@ from glossary.errors import Conflict, HeldByAnother, InputError
 from glossary.review.bilingual_examples import with_bilingual_examples
 from glossary.review.drafting import chinese_term, english_term, entry_of_candidate, with_terms, with_traditional
 from glossary.review.learning import decide
-from glossary.store.candidates import get_candidate
-from glossary.store.claims import require_free
-from glossary.store.decisions import find_decision, link_known
-from glossary.store.entries import find_identifiers_of_term, get_entry, save_entry
-from glossary.store.search_columns import search_key
+from glossary.store.candidates.claims import require_free
+from glossary.store.candidates.decisions import find_decision, link_known
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import find_identifiers_of_term, get_entry, save_entry
+from glossary.store.entries.search_columns import search_key
 from glossary.text.chinese import has_han
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus, Language
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.concept import Candidate, ConceptEntry, ProposedEquivalent, TermSection
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def choose_equivalents(candidate: Candidate, choices: Sequence[str], reading: str | None = None) -> list[TermSection]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from glossary.errors import InputError
 from glossary.review.drafting import with_terms
 from glossary.review.learning import decide
-from glossary.store.candidates import get_candidate
-from glossary.store.decisions import find_candidates_of_entry, link_known
-from glossary.store.entries import (
+from glossary.store.candidates.decisions import find_candidates_of_entry, link_known
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import (
     delete_entry,
     find_entries,
     find_identifiers_referring,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary.concept import ConceptEntry, CrossReference, LanguageSection, TermSection
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 _T = TypeVar("_T")
 

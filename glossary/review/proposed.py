@@ -9,8 +9,8 @@ from glossary.errors import ChangedMeanwhile, NotAllowed
 from glossary.review.changing import add, delete
 from glossary.review.fields import fields_of
 from glossary.review.merging import merge_entries
-from glossary.store.decisions import link_known
-from glossary.store.entries import find_entries, save_entry
+from glossary.store.candidates.decisions import link_known
+from glossary.store.entries.access import find_entries, save_entry
 from glossary.store.proposed_changes import get_proposed_change, withdraw
 from glossary.vocabulary import Language, Side
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry
     from glossary.review.fields import Field
+    from glossary.store.log.revisions import Revision
     from glossary.store.proposed_changes import ProposedChange
-    from glossary.store.revisions import Revision
 
 
 #: So many parts lead to a term; of one that goes only the term is told, and of one that comes not where.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.errors import Conflict, NotFound
-from glossary.store.decisions import link_known
-from glossary.store.entries import save_entry
-from glossary.store.history import find_versions
+from glossary.store.candidates.decisions import link_known
+from glossary.store.entries.access import save_entry
+from glossary.store.log.history import find_versions
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
-    from glossary.store.history import Version
-    from glossary.store.revisions import Revision
+    from glossary.store.log.history import Version
+    from glossary.store.log.revisions import Revision
 
 
 def restore(revision: Revision, entry_id: str, revision_id: int, *, before: bool = False) -> ConceptEntry:

@@ -9,16 +9,16 @@ from glossary.concept import ConceptEntry, CrossReference, LanguageSection
 from glossary.errors import Conflict, InputError
 from glossary.review.learning import decide
 from glossary.review.named_terms import require_term
-from glossary.store.candidates import get_candidate
-from glossary.store.decisions import find_candidates_of_entry, link_known
-from glossary.store.entries import find_entries, get_entry, new_identifier, save_entry
-from glossary.store.search_columns import search_key
+from glossary.store.candidates.decisions import find_candidates_of_entry, link_known
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import find_entries, get_entry, new_identifier, save_entry
+from glossary.store.entries.search_columns import search_key
 from glossary.vocabulary import AdministrativeStatus, CandidateStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def split(

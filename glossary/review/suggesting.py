@@ -9,7 +9,7 @@ from glossary.vocabulary import Language, ProposedKind
 
 if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def suggest(revision: Revision, *, base: ConceptEntry | None, proposed: ConceptEntry | None) -> None:

@@ -19,13 +19,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from glossary.errors import DatabaseError, GlossaryError
 from glossary.settings import BackupSettings
 from glossary.store import schema, sqlite_errors
-from glossary.store.backups import UPGRADE, Backup, back_up, remove_old
+from glossary.store.copies.backups import UPGRADE, Backup, back_up, remove_old
+from glossary.store.entries.search_columns import begins_word, toned
 from glossary.store.files import Access, access_to, check_file, file_of, identity_of, uri_of
 from glossary.store.location import shown
 from glossary.store.people import permissions
 from glossary.store.postgresql import clock
 from glossary.store.postgresql import engine as postgresql
-from glossary.store.search_columns import begins_word, toned
 from glossary.store.sqlite_errors import READ_ONLY
 from glossary.store.table_rows import to_json
 from glossary.store.turns import turn

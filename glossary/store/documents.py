@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: So many documents are in memory at once when all are read.
 AT_ONCE = 50

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from glossary.store.entries.search import Filter, matching
 from glossary.store.models import ConceptEntryRow
-from glossary.store.search import Filter, matching
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BigInteger, cast, delete, func, insert, select
 
 from glossary.errors import NotFound
+from glossary.store.entries.ordering import fetch_row_ids
+from glossary.store.entries.snapshots import from_snapshot, to_snapshot
+from glossary.store.log.revisions import SUGGESTION
 from glossary.store.models import ChangeRow, ProposedChangeRow, table_of
 from glossary.store.moments import as_utc
-from glossary.store.ordering import fetch_row_ids
-from glossary.store.revisions import SUGGESTION
-from glossary.store.snapshots import from_snapshot, to_snapshot
 from glossary.vocabulary import ProposedKind
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
     from glossary.concept import ConceptEntry
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: The kind of change that the log keeps for a proposed change; its target is the id.
 KIND = SUGGESTION

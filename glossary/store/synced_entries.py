@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, select
 
+from glossary.store.entries.snapshots import from_snapshot, to_snapshot
 from glossary.store.models import SyncedEntryRow, table_of
-from glossary.store.snapshots import from_snapshot, to_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.concept import ConceptEntry
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: The kind of change that the log keeps where a step also changed what was agreed on.
 KIND = "synced"

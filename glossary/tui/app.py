@@ -11,9 +11,9 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 
+from glossary.store.entries.search import Filter
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import count_proposed_changes
-from glossary.store.revisions import revising
-from glossary.store.search import Filter
 from glossary.tui.actions import bindings_of
 from glossary.tui.background import Renewal, in_background
 from glossary.tui.commands import ActionCommands
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from glossary.errors import GlossaryError
     from glossary.store.database import Database
-    from glossary.store.history import PastRevision
-    from glossary.store.revisions import Revision
+    from glossary.store.log.history import PastRevision
+    from glossary.store.log.revisions import Revision
 
 Result = TypeVar("Result")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.store.documents import describe, find_documents
-from glossary.store.listing import find_subject_fields
-from glossary.store.search import Filter, count_identifiers
+from glossary.store.entries.listing import find_subject_fields
+from glossary.store.entries.search import Filter, count_identifiers
 from glossary.store.statistics import count_by_origin
 from glossary.tui.filter_words import TITLES, origin_name
 

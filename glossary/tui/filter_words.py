@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from glossary.store.search import Filter
+from glossary.store.entries.search import Filter
 from glossary.tui.language import t
 from glossary.tui.widgets.entry_text import language_name
 

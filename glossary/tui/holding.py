@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary.review import claiming
-from glossary.store.claims import LEASE
+from glossary.store.candidates.claims import LEASE
 from glossary.tui.background import in_background
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.review import workflow
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def accept(

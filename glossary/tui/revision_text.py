@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from glossary.store import decisions, documents, entries, proposed_changes, rejections
+from glossary.store import documents, proposed_changes
+from glossary.store.candidates import decisions, rejections
+from glossary.store.entries import access as entries
+from glossary.store.entries.snapshots import from_snapshot
 from glossary.store.people import tokens, users
-from glossary.store.snapshots import from_snapshot
 from glossary.tui.entry_diff import changes_text, find_changes
 from glossary.tui.language import t, tn
 from glossary.tui.widgets.entry_text import entry_text
@@ -18,7 +20,7 @@ from glossary.tui.widgets.entry_text import entry_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from glossary.store.history import Change, PastRevision
+    from glossary.store.log.history import Change, PastRevision
 
 _STATE_TEXTS = {"done": "", "final": "", "undone": "undone", "discarded": "undone for good"}
 _KIND_TEXTS = {

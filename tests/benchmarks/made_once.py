@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -18,9 +18,9 @@ from glossary.serve.http.hosts import names_of
 from glossary.serve.http.server import address_of, make_server, open_socket
 from glossary.serve.http.service import Service
 from glossary.store.database import open_database
+from glossary.store.log.revisions import revising
 from glossary.store.people.tokens import add_token
 from glossary.store.people.users import add_user
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries
+from glossary.store.entries.access import find_entries
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import propose_change
-from glossary.store.revisions import revising
 from glossary.vocabulary import ProposedKind
 
 if TYPE_CHECKING:

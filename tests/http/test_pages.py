@@ -13,7 +13,7 @@ from glossary.serve.http.page.messages import CHINESE
 from glossary.serve.http.page.plot import plot_documents, plot_months
 from glossary.serve.http.page.reader import Reader
 from glossary.serve.http.page.ruby import align
-from glossary.store.uses import Uses
+from glossary.store.entries.uses import Uses
 
 if TYPE_CHECKING:
     import httpx

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from glossary.serve.http.routes import OPERATIONS
-from glossary.store.history import find_revisions
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.store.people.tokens import find_tokens, revoke_token
 from glossary.store.people.users import disable_user, set_role
 from glossary.store.proposed_changes import find_proposed_changes
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 from tests.http.teams import NAMES, copied, serving_team
 

@@ -8,7 +8,7 @@ import pytest
 
 from glossary.review import claiming
 from glossary.store.database import open_database
-from glossary.store.history import find_revisions
+from glossary.store.log.history import find_revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,9 @@ from glossary.serve.http.routes import lookups
 from glossary.serve.http.scrubbing import Scrubber
 from glossary.serve.http.sessions import SECONDS, EndedSessions, begin_session, read_session
 from glossary.store.database import open_database
+from glossary.store.log.revisions import revising
 from glossary.store.people.tokens import add_token, find_tokens, revoke_token
 from glossary.store.people.users import add_user, disable_user
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 from tests.http.conftest import serving
 from tests.http.teams import add_team, copied, serving_team

@@ -15,9 +15,9 @@ import pytest
 
 from glossary.concept import Definition
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries, get_entry, save_entry
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import find_entries, get_entry, save_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import pytest
 from glossary.review import workflow
 from glossary.review.edits import new_entry
 from glossary.store.database import open_database
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from tests.lsp.client import GLOSSARY, Editor
 
 if TYPE_CHECKING:

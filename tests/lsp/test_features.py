@@ -13,8 +13,8 @@ from glossary.concept import Context, Document
 from glossary.review import workflow
 from glossary.store.database import open_database
 from glossary.store.documents import add_document
-from glossary.store.entries import get_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import get_entry
+from glossary.store.log.revisions import revising
 from tests.lsp.client import CAPABILITIES, span
 
 if TYPE_CHECKING:

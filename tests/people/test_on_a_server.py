@@ -16,11 +16,11 @@ from psycopg import sql
 from glossary.errors import DatabaseError, NotAllowed, UsageError
 from glossary.review import edits, workflow
 from glossary.store.database import Database, open_database
-from glossary.store.history import find_revisions
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.store.people.grants import apply_grants, make_grants
 from glossary.store.people.users import add_user, disable_user, set_role
 from glossary.store.proposed_changes import find_proposed_changes
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 from tests.postgres_cluster import PASSWORD, USER
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.errors import Conflict, NotFound, UsageError
+from glossary.store.log.revisions import revising
 from glossary.store.people.tokens import (
     TOKEN,
     add_token,
@@ -21,7 +22,6 @@ from glossary.store.people.tokens import (
     revoke_tokens_of,
 )
 from glossary.store.people.users import add_user, disable_user, enable_user
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 
 if TYPE_CHECKING:

@@ -18,15 +18,15 @@ from psycopg import sql
 
 from glossary.cli import main
 from glossary.concept import Definition
-from glossary.store import server_restoring
+from glossary.store.copies import server_restoring
+from glossary.store.copies.server_backups import server_folder
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry, save_entry
+from glossary.store.entries.access import get_entry, save_entry
 from glossary.store.integrity import find_problems
+from glossary.store.log.revisions import revising
 from glossary.store.people.tokens import add_token, find_tokens, revoke_token
 from glossary.store.people.users import add_user, disable_user, find_users, set_role
-from glossary.store.revisions import revising
 from glossary.store.schema_version import EARLIER
-from glossary.store.server_backups import server_folder
 from glossary.vocabulary import Role
 from tests.old_termbases import make_old
 from tests.postgres_cluster import PASSWORD, USER

@@ -12,12 +12,12 @@ from glossary.errors import Conflict, DatabaseError, NotAllowed, NotFound, Usage
 from glossary.jobs import undoing
 from glossary.review import edits, workflow
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import count_entries
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.store.people.permissions import has_users
 from glossary.store.people.tokens import add_token, find_shown_token, revoke_token
 from glossary.store.people.users import add_user, disable_user, enable_user, find_users, get_user, set_role
-from glossary.store.revisions import revising
 from glossary.vocabulary import Role
 
 if TYPE_CHECKING:

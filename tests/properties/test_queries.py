@@ -11,10 +11,10 @@ from hypothesis import example, given
 from glossary.lookup.queries import complete, look_up
 from glossary.lookup.queries.modes import MODES
 from glossary.store.database import open_database
-from glossary.store.listing import find_row_ids, get_summaries
+from glossary.store.entries.listing import find_row_ids, get_summaries
+from glossary.store.entries.search import Filter, count_identifiers, find_identifiers
 from glossary.store.misses import record_miss
 from glossary.store.reader import open_reader
-from glossary.store.search import Filter, count_identifiers, find_identifiers
 from tests.properties.test_texts import LIMITS
 from tests.properties.texts import QUERIES
 

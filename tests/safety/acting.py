@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from glossary.review import workflow
 from glossary.review.changing import change
 from glossary.review.edits import with_fields
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import get_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def review(argv: list[str]) -> int:

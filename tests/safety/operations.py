@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from glossary.jobs.importing import OnConflict, import_file
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.jobs.undoing import undo
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.database import open_database
-from glossary.store.history import find_revisions
+from glossary.store.log.history import find_revisions
 from tests.old_termbases import make_old
 from tests.termbases import entry_of, write_termbase
 

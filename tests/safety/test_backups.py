@@ -15,10 +15,10 @@ import pytest
 from glossary.cli import main
 from glossary.lookup.live import LiveTermbase
 from glossary.settings import BackupSettings
-from glossary.store.backups import back_up, find_backups, folder_of, remove_old
+from glossary.store.copies.backups import back_up, find_backups, folder_of, remove_old
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries, find_entries, save_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import count_entries, find_entries, save_entry
+from glossary.store.log.revisions import revising
 from glossary.store.watching import Watcher
 from tests.old_termbases import make_old
 from tests.termbases import change_entry, entry_of, write_termbase

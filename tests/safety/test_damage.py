@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.cli import main
-from glossary.store.backups import BY_HAND, back_up
+from glossary.store.copies.backups import BY_HAND, back_up
 from tests.termbases import entry_of, write_termbase
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from psycopg import sql
 
 from glossary.cli import main
 from glossary.jobs.mining import mine_into, read_inputs
-from glossary.store.backups import find_backups_in, folder_of
-from glossary.store.copying import copy_termbase, open_empty
+from glossary.store.copies.backups import find_backups_in, folder_of
+from glossary.store.copies.copying import copy_termbase, open_empty
+from glossary.store.copies.server_backups import server_folder
 from glossary.store.database import open_database
-from glossary.store.server_backups import server_folder
 from tests.termbases import entry_of, write_termbase
 
 if TYPE_CHECKING:

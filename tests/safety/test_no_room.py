@@ -14,8 +14,8 @@ import pytest
 
 from glossary.errors import GlossaryError
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries, save_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import find_entries, save_entry
+from glossary.store.log.revisions import revising
 from tests.old_termbases import make_old, read_tables
 from tests.safety.operations import dump
 from tests.termbases import entry_of, write_termbase

@@ -8,9 +8,9 @@ from sqlalchemy import func, insert, select
 
 from glossary.review import edits, workflow
 from glossary.store.database import open_database
+from glossary.store.entries.search_columns import search_key
+from glossary.store.log.revisions import revising
 from glossary.store.models import CandidateRow
-from glossary.store.revisions import revising
-from glossary.store.search_columns import search_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,12 +17,12 @@ import pytest
 
 from glossary.errors import HeldByAnother
 from glossary.review import claiming, workflow
-from glossary.store import claims
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates import claims
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import open_database
-from glossary.store.history import find_revisions
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 from tests.several.termbases import add_candidates, place_of
 

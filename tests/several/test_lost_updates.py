@@ -14,9 +14,9 @@ import pytest
 from glossary.errors import ChangedMeanwhile
 from glossary.review import edits, workflow
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
-from glossary.store.revisions import revising
-from glossary.store.stamps import get_stamps
+from glossary.store.entries.access import get_entry
+from glossary.store.entries.stamps import get_stamps
+from glossary.store.log.revisions import revising
 from tests.backends import place
 from tests.several.termbases import place_of, write_entries
 

@@ -8,11 +8,11 @@ import pytest
 
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review import edits, workflow
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries
+from glossary.store.entries.access import count_entries
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 from tests.several.termbases import place_of
 

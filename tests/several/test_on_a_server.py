@@ -11,12 +11,12 @@ import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
+from glossary.store.entries.access import get_entry
+from glossary.store.log.revisions import revising
 from glossary.store.people.tokens import add_token
 from glossary.store.people.users import add_user
-from glossary.store.revisions import revising
 from glossary.vocabulary import CandidateStatus, Role
 from tests.several.programs import PATIENT, Office, editing, serving, terminal
 from tests.several.termbases import add_candidates, write_entries

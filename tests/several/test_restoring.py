@@ -10,10 +10,10 @@ import pytest
 
 from glossary.errors import NotFound
 from glossary.review import edits, workflow
-from glossary.store.backups import back_up
+from glossary.store.copies.backups import back_up
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import get_entry
+from glossary.store.log.revisions import revising
 from tests.several.programs import PATIENT, Office, editing, serving, terminal
 from tests.several.termbases import write_entries
 

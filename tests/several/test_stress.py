@@ -24,14 +24,14 @@ import pytest
 
 from glossary.errors import GlossaryError
 from glossary.review import edits, workflow
-from glossary.store.claims import find_claims
+from glossary.store.candidates.claims import find_claims
+from glossary.store.candidates.queue import find_candidate_ids
 from glossary.store.database import open_database
-from glossary.store.entries import KIND, find_entries
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import KIND, find_entries
+from glossary.store.entries.listing import get_row_id
 from glossary.store.integrity import find_problems
-from glossary.store.listing import get_row_id
-from glossary.store.queue import find_candidate_ids
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 from tests.several.programs import PATIENT, Office, editing, serving
 from tests.several.termbases import add_candidates, write_entries

@@ -15,8 +15,8 @@ import pytest
 from glossary.errors import DatabaseError
 from glossary.review import edits, workflow
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import count_entries
+from glossary.store.log.revisions import revising
 from tests.backends import place
 from tests.several.termbases import place_of, write_entries
 

@@ -11,10 +11,10 @@ from glossary.errors import Conflict, NotFound
 from glossary.jobs.undoing import redo, undo
 from glossary.review import edits, workflow
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries, get_entry
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import find_entries, get_entry
 from glossary.store.integrity import find_problems
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from tests.backends import place
 from tests.several.termbases import place_of, write_entries
 

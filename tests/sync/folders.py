@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from glossary.jobs.syncing import dump, load
 from glossary.review import workflow
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries, find_entries, find_origins, get_entry
+from glossary.store.entries.access import add_entries, find_entries, find_origins, get_entry
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import find_proposed_changes
-from glossary.store.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,9 +10,9 @@ import pytest
 from glossary.cli import main
 from glossary.exchange.text_form import path_of
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries
+from glossary.store.entries.access import find_entries
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import propose_change
-from glossary.store.revisions import revising
 from glossary.vocabulary import ProposedKind
 from tests.termbases import entry_of, write_termbase
 

@@ -19,10 +19,10 @@ from glossary.review import workflow
 from glossary.review.edits import with_fields, with_new_term
 from glossary.review.places import without_places
 from glossary.review.proposed import accept_change, reject_change
-from glossary.store.history import find_revisions
+from glossary.store.candidates.rejections import find_rejections
 from glossary.store.integrity import find_problems
-from glossary.store.rejections import find_rejections
-from glossary.store.revisions import revising
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import Side
 from tests.strategies import termbases
 from tests.sync.folders import Desk, desk_at, files_of

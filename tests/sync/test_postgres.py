@@ -11,7 +11,7 @@ from glossary.jobs.undoing import undo
 from glossary.review.edits import with_fields
 from glossary.review.proposed import accept_change
 from glossary.store.database import open_database
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from tests.sync.folders import Desk, desk_at
 from tests.termbases import entry_of
 

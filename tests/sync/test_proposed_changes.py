@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from glossary.concept import Definition
 from glossary.errors import NotFound
 from glossary.jobs.undoing import redo, undo
-from glossary.store.entries import add_entry
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import add_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import (
     KIND,
     NewChange,
@@ -23,7 +24,6 @@ from glossary.store.proposed_changes import (
     propose_changes,
     withdraw,
 )
-from glossary.store.revisions import revising
 from glossary.vocabulary import ProposedKind
 from tests.strategies import termbases
 from tests.termbases import entry_of

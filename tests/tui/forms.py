@@ -9,8 +9,8 @@ from textual.widgets import TextArea
 from glossary.errors import NotFound
 from glossary.review import edits, workflow
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import get_entry
+from glossary.store.log.revisions import revising
 from glossary.tui.screens.editor import EditorScreen
 from glossary.tui.widgets.form_field import FormField
 from tests.tui.conftest import settle

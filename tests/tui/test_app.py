@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from glossary.review import workflow
 from glossary.review.edits import new_entry
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries, find_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import count_entries, find_entries
+from glossary.store.log.revisions import revising
 from glossary.tui.dialogs.help import HelpDialog
 from glossary.tui.dialogs.settings import SettingsDialog
 from glossary.tui.language import set_language

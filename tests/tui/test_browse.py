@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from glossary.review import workflow
 from glossary.store.database import open_database
-from glossary.store.entries import count_entries, get_entry
-from glossary.store.listing import get_summaries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import count_entries, get_entry
+from glossary.store.entries.listing import get_summaries
+from glossary.store.log.revisions import revising
 from glossary.text.pinyin import joined
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.screens.browse import BrowseScreen

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from glossary.concept import Definition
 from glossary.review.edits import with_fields, with_renamed
-from glossary.store.entries import add_entry, delete_entry
+from glossary.store.entries.access import add_entry, delete_entry
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import find_proposed_changes, propose_change
-from glossary.store.revisions import revising
 from glossary.tui.language import set_language
 from glossary.tui.preferences import Preferences
 from glossary.tui.screens.browse import BrowseScreen

@@ -8,9 +8,9 @@ import pytest
 
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review import workflow
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import open_database
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from glossary.tui.app import GlossaryApp
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.conflict import ConflictDialog

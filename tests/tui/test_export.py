@@ -9,7 +9,7 @@ from textual.widgets import Input, Select, Static
 
 from glossary.exchange.features import Feature
 from glossary.exchange.formats import FORMATS, format_for, reader_for
-from glossary.store.search import Filter, count_identifiers, find_identifiers
+from glossary.store.entries.search import Filter, count_identifiers, find_identifiers
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.export import ExportDialog
 from glossary.tui.dialogs.report import ReportDialog

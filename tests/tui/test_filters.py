@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, Select, Static
 
-from glossary.store.search import Filter, count_identifiers
+from glossary.store.entries.search import Filter, count_identifiers
 from glossary.tui import filter_words
 from glossary.tui.dialogs.filters import FiltersDialog, describe_filter
 from glossary.tui.filter_words import fields_of, filter_from, moment_of, name_of

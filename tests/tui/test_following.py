@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary.review import workflow
 from glossary.review.edits import new_entry
 from glossary.store.database import open_database
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from glossary.tui.background import Renewal
 from glossary.tui.following import Follower
 from glossary.tui.screens.browse import BrowseScreen

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from glossary.review import workflow
 from glossary.store.database import open_database
-from glossary.store.entries import KIND
-from glossary.store.revision_log import count_changes, find_changes_of, find_revision_ids, get_revisions
-from glossary.store.revisions import revising
+from glossary.store.entries.access import KIND
+from glossary.store.log.listing import count_changes, find_changes_of, find_revision_ids, get_revisions
+from glossary.store.log.revisions import revising
 from glossary.tui.dialogs.reading import ReadingDialog
 from glossary.tui.screens.browse import BrowseScreen
 from glossary.tui.screens.history import HistoryScreen

@@ -9,8 +9,8 @@ from textual.widgets import Select, Static
 
 from glossary.concept import ConceptEntry, Definition, LanguageSection, TermSection
 from glossary.exchange.formats import writer_for
-from glossary.store.entries import find_entries, get_entry
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import find_entries, get_entry
+from glossary.store.log.history import find_revisions
 from glossary.tui.dialogs.import_file import ImportDialog
 from glossary.tui.dialogs.import_preview import ImportPreviewDialog
 from glossary.tui.dialogs.import_rejections import SaveListDialog

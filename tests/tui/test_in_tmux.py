@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary.exchange.tbx import read_tbx
-from glossary.store.candidates import count_by_status
+from glossary.store.candidates.mined import count_by_status
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
-from glossary.store.history import find_revisions
+from glossary.store.entries.access import get_entry
+from glossary.store.log.history import find_revisions
 from tests.tui.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from textual.widgets import ContentSwitcher, Static
 
 from glossary.concept import Document
 from glossary.jobs.occurrences import find_occurrences
-from glossary.store.candidates import find_candidates
+from glossary.store.candidates.mined import find_candidates
 from glossary.store.documents import add_document
-from glossary.store.entries import get_entry
-from glossary.store.revisions import revising
+from glossary.store.entries.access import get_entry
+from glossary.store.log.revisions import revising
 from glossary.tui.screens.occurrences import OccurrencesScreen
 from glossary.tui.wrapping import wrap
 from tests.tui.conftest import settle

@@ -9,11 +9,11 @@ from textual.widgets import Input, Static
 from glossary.concept import Candidate, ProposedEquivalent, Usage, Variant
 from glossary.review import workflow
 from glossary.review.edits import new_entry
-from glossary.store.candidates import find_candidates, get_candidate
-from glossary.store.entries import get_entry
-from glossary.store.history import find_revisions
-from glossary.store.queue import find_candidate_ids
-from glossary.store.revisions import revising
+from glossary.store.candidates.mined import find_candidates, get_candidate
+from glossary.store.candidates.queue import find_candidate_ids
+from glossary.store.entries.access import get_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.widgets.candidate_rows import Queue
 from glossary.tui.widgets.candidate_text import candidate_text

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual.widgets import Input, Static
 
 from glossary.review import workflow
-from glossary.store.candidates import get_candidate
-from glossary.store.entries import get_entry
-from glossary.store.history import find_revisions
-from glossary.store.revisions import revising
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import get_entry
+from glossary.store.log.history import find_revisions
+from glossary.store.log.revisions import revising
 from glossary.tui.dialogs.accept_term import AcceptTermDialog
 from glossary.tui.dialogs.choose_entry import ChooseEntryDialog
 from glossary.tui.dialogs.confirm import ConfirmDialog
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import Candidate, TermSection
     from glossary.store.database import Database
-    from glossary.store.history import PastRevision
+    from glossary.store.log.history import PastRevision
     from glossary.tui.app import GlossaryApp
     from glossary.tui.screens.review import ReviewScreen
     from tests.tui.conftest import OpenApp

@@ -11,12 +11,12 @@ from textual.widgets import OptionList
 
 from glossary.concept import Definition
 from glossary.review import claiming, edits, workflow
-from glossary.store import claims
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates import claims
+from glossary.store.candidates.mined import get_candidate
 from glossary.store.database import open_database
-from glossary.store.entries import get_entry
+from glossary.store.entries.access import get_entry
+from glossary.store.log.revisions import revising
 from glossary.store.people.users import add_user
-from glossary.store.revisions import revising
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.conflict import ConflictDialog
 from glossary.tui.screens.editor import EditorScreen

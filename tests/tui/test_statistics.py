@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from glossary.jobs.statistics import gather_statistics
 from glossary.review import workflow
-from glossary.store.revisions import revising
-from glossary.store.search import Filter, find_identifiers
+from glossary.store.entries.search import Filter, find_identifiers
+from glossary.store.log.revisions import revising
 from glossary.tui.charts import CHARTS
 from glossary.tui.preferences import load_preferences
 from glossary.tui.widgets.bar_chart import Bar, BarChart, lengths_of

@@ -8,9 +8,9 @@ import pytest
 
 from glossary.review import workflow
 from glossary.store.database import open_database
+from glossary.store.log.revisions import revising
 from glossary.store.people.users import add_user
 from glossary.store.proposed_changes import find_proposed_changes
-from glossary.store.revisions import revising
 from glossary.tui.screens.browse import BrowseScreen
 from glossary.vocabulary import Language, Role
 from tests.tui.conftest import settle

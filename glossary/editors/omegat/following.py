@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from glossary.errors import GlossaryError, UsageError
 from glossary.exchange.files.atomic_file import replace_file
 from glossary.exchange.pair_lists.omegat import render_omegat
-from glossary.store.entries import find_entries
-from glossary.store.search import Filter, find_identifiers
+from glossary.store.entries.access import find_entries
+from glossary.store.entries.search import Filter, find_identifiers
 from glossary.store.watching import Watcher
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from glossary.jobs.importing.report import ImportReport, OnConflict
 from glossary.jobs.importing.settling import Settlement
 from glossary.jobs.importing.spooling import spooled
 from glossary.progress import Progress, ticking
-from glossary.store.decisions import link_known
-from glossary.store.entries import add_entries, save_entry
+from glossary.store.candidates.decisions import link_known
+from glossary.store.entries.access import add_entries, save_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glossary.jobs.importing.report import Outcomes
     from glossary.jobs.importing.settling import Decide
     from glossary.jobs.importing.spooling import Spool
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 ORIGIN = "import"
 #: How often at most the entries are gone through again; each time brings entries together that were apart before.

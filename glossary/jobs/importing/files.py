@@ -17,7 +17,7 @@ from glossary.jobs.importing.report import ImportReport, NotTaken, OnConflict
 from glossary.jobs.importing.spooling import Spool
 from glossary.jobs.importing.writing import WrongWritings
 from glossary.progress import Progress, ticking
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -22,7 +22,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.store.search_columns import search_key
+from glossary.store.entries.search_columns import search_key
 from glossary.text.chinese import to_simplified
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from glossary.concept import ConceptEntry, LanguageSection
-    from glossary.store.term_keys import TermKey
+    from glossary.store.entries.term_keys import TermKey
 
 _ENGLISH, _CHINESE = "en", "zh"
 _NONE: frozenset[str] = frozenset()

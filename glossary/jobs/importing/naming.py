@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.store.entries import new_identifier
-from glossary.store.entry_rows import find_rows
-from glossary.store.term_keys import has_entries
+from glossary.store.entries.access import new_identifier
+from glossary.store.entries.rows import find_rows
+from glossary.store.entries.term_keys import has_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

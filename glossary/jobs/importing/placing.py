@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.jobs.importing.matching import Ambiguity, Candidates, Found, Index, MatchedBy
 from glossary.progress import Progress, ticking
-from glossary.store.entry_rows import find_rows
-from glossary.store.term_keys import find_entries_of_rows, find_term_keys, has_entries
+from glossary.store.entries.rows import find_rows
+from glossary.store.entries.term_keys import find_entries_of_rows, find_term_keys, has_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

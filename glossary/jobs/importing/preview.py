@@ -17,7 +17,7 @@ from glossary.jobs.importing.placing import Place, Placed, Places, place_entries
 from glossary.jobs.importing.report import ImportReport, OnConflict
 from glossary.jobs.importing.settling import Settlement
 from glossary.jobs.importing.spooling import Spool, spooled
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from glossary.jobs.seeds import ORIGIN, load_base
 from glossary.progress import Progress, ticking
-from glossary.store.entries import add_entries, count_entries
-from glossary.store.revisions import Revision
+from glossary.store.entries.access import add_entries, count_entries
+from glossary.store.log.revisions import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

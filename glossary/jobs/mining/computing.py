@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from glossary.mine.engines.engine import Engine
     from glossary.mine.equivalents.plugins import PluginLayer
     from glossary.mine.trace import Trace
-    from glossary.store.found_equivalents import FoundEquivalent, Key
+    from glossary.store.candidates.found_equivalents import FoundEquivalent, Key
     from glossary.vocabulary import Strictness
 
 AT_ONCE = 25_000

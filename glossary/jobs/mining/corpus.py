@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from glossary.jobs.seeds import ORIGIN
 from glossary.mine.blocks.documents import DocumentBlocks
 from glossary.progress import Progress, ticking
+from glossary.store.candidates.found_equivalents import find_found
 from glossary.store.documents import find_documents
-from glossary.store.entries import count_entries, find_entries, find_hand_pinyin, find_origins
-from glossary.store.found_equivalents import find_found
+from glossary.store.entries.access import count_entries, find_entries, find_hand_pinyin, find_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry, Document, ParallelText
     from glossary.mine.engines.engine import Engine
-    from glossary.store.found_equivalents import FoundEquivalent, Key
+    from glossary.store.candidates.found_equivalents import FoundEquivalent, Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,13 @@ from glossary.jobs.mining.computing import AT_ONCE, compute, keep
 from glossary.jobs.mining.corpus import Corpus, all_documents, gather, with_entries
 from glossary.jobs.reranking import rerank
 from glossary.progress import ticking
-from glossary.store.backups import back_up_before
-from glossary.store.candidates import find_candidates, replace_candidates
-from glossary.store.decisions import link_known
+from glossary.store.candidates.decisions import link_known
+from glossary.store.candidates.found_equivalents import keep_found
+from glossary.store.candidates.mined import find_candidates, replace_candidates
+from glossary.store.copies.backups import back_up_before
 from glossary.store.documents import add_document, get_document, mark_of_corpus
-from glossary.store.found_equivalents import keep_found
-from glossary.store.history import position
-from glossary.store.revisions import Revision
+from glossary.store.log.history import position
+from glossary.store.log.revisions import Revision
 from glossary.store.units import find_parallel_texts, keep_units
 from glossary.vocabulary import CandidateStatus, Strictness
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from glossary.mine.equivalents.plugins import PluginLayer, load_plugins
 from glossary.mine.equivalents.plugins.asking import SOURCE
-from glossary.store.plugin_answers import find_plugin_answers, find_settled
+from glossary.store.candidates.plugin_answers import find_plugin_answers, find_settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glossary.concept import Candidate, ConceptEntry, ParallelText, ProposedEquivalent
     from glossary.mine.encoding import Encoder
     from glossary.progress import Progress
-    from glossary.store.found_equivalents import FoundEquivalent, Key
+    from glossary.store.candidates.found_equivalents import FoundEquivalent, Key
 
 LEAST_CONFIDENCE = 0.3
 """What is less sure is not proposed: no equivalent is better than a wrong one."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from glossary.jobs.parallel.known_equivalents import term_pairs
 from glossary.mine.comparable import ComparableFinder, ComparableTerm
+from glossary.store.candidates.found_equivalents import FoundEquivalent
 from glossary.store.documents import describe
-from glossary.store.found_equivalents import FoundEquivalent
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glossary.concept import Candidate, ConceptEntry, Document
     from glossary.mine.encoding import Encoder
     from glossary.progress import Progress
-    from glossary.store.found_equivalents import Key
+    from glossary.store.candidates.found_equivalents import Key
 
 MOST = 5
 

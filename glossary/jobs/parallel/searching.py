@@ -10,8 +10,8 @@ from glossary.mine.pairing import PairFinder, SentencePair, TermInPairs
 from glossary.mine.pairing.chinese import Chinese
 from glossary.mine.pairing.counts import Occurrences
 from glossary.mine.pairing.english import English
+from glossary.store.candidates.found_equivalents import FoundEquivalent
 from glossary.store.documents import describe
-from glossary.store.found_equivalents import FoundEquivalent
 from glossary.vocabulary import Language, Method
 
 if TYPE_CHECKING:

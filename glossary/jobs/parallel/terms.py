@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary.concept import Candidate
 from glossary.errors import InputError
 from glossary.mine.readers.encodings import decode
-from glossary.store.search_columns import search_key
+from glossary.store.entries.search_columns import search_key
 from glossary.text.language import language_of_term
 
 if TYPE_CHECKING:

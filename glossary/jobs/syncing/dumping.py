@@ -23,8 +23,8 @@ from glossary.jobs.syncing.rejections import find_agreed_rejections, keep_reject
 from glossary.jobs.syncing.report import DumpReport
 from glossary.progress import ticking
 from glossary.review.places import without_places
-from glossary.store.entries import count_entries, find_entries, find_origins
-from glossary.store.rejections import find_rejections
+from glossary.store.candidates.rejections import find_rejections
+from glossary.store.entries.access import count_entries, find_entries, find_origins
 from glossary.store.synced_entries import Synced, keep_synced
 
 if TYPE_CHECKING:

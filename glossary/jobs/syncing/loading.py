@@ -17,10 +17,10 @@ from glossary.progress import ticking
 from glossary.review.changing import delete
 from glossary.review.merging import merge_entries
 from glossary.review.places import without_places
-from glossary.store.decisions import link_known
-from glossary.store.entries import add_entries, find_entries, find_origins, save_entry, set_origin
+from glossary.store.candidates.decisions import link_known
+from glossary.store.entries.access import add_entries, find_entries, find_origins, save_entry, set_origin
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import NewChange, propose_changes, withdraw
-from glossary.store.revisions import revising
 from glossary.store.synced_entries import Synced, change_synced, find_synced, keep_synced
 from glossary.vocabulary import ProposedKind, Side
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from glossary.progress import Progress
     from glossary.review.merging import Merged
     from glossary.store.database import Database
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: What is between the parts of a field's name.
 BETWEEN = " · "

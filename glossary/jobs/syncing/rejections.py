@@ -8,8 +8,8 @@ from glossary.concept import ConceptEntry
 from glossary.exchange.text_form import REJECTED, Rejection, read_rejections
 from glossary.review.deciding import reopen
 from glossary.review.learning import decide
-from glossary.store.candidates import get_candidate
-from glossary.store.rejections import add_rejection, find_rejections, find_standing, remove_rejection
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.candidates.rejections import add_rejection, find_rejections, find_standing, remove_rejection
 from glossary.store.synced_entries import Synced, change_synced, find_synced, keep_synced
 from glossary.vocabulary import CandidateStatus
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.exchange.text_form import TextFolder
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: What was agreed on about candidates is kept apart from that about entries.
 _APART = "-rejected"

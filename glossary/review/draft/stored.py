@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.errors import InputError
 from glossary.review.draft.parts import ContextDraft, ReferenceDraft, TermDraft
-from glossary.store.snapshots import from_snapshot
+from glossary.store.entries.snapshots import from_snapshot
 
 if TYPE_CHECKING:
     from glossary.review.draft.entry_draft import EntryDraft

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.progress import Progress, ticking
-from glossary.store import decisions, reranking
+from glossary.store.candidates import decisions, reranking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from glossary.concept import Candidate
     from glossary.review.learning.ranking import Taste
-    from glossary.store.reranking import Parts, RankedRow
-    from glossary.store.revisions import Revision
+    from glossary.store.candidates.reranking import Parts, RankedRow
+    from glossary.store.log.revisions import Revision
     from glossary.vocabulary import CandidateStatus
 
 #: Decisions between two times of learning.

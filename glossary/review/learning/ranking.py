@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from glossary.review.learning.features import Feature
-    from glossary.store.reranking import Parts, RankedRow
+    from glossary.store.candidates.reranking import Parts, RankedRow
 
 #: Nothing that is learned moves a candidate further, in points: as far as an official phrase list does.
 FURTHEST = 3.0

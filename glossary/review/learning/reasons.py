@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.store.reranking import PREFIX
+from glossary.store.candidates.reranking import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from glossary.jobs.shapes import change_shape
 from glossary.review import proposed
+from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import find_proposed_changes, get_proposed_change
-from glossary.store.revisions import revising
 from glossary.vocabulary import ProposedKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glossary.serve.http.service import Service
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def find(service: Service, *, kind: str | None, entry: str | None, limit: int) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from glossary.jobs.shapes import candidate_shape, claim_shape
 from glossary.review import claiming, workflow
 from glossary.serve.http import writing
-from glossary.store.candidates import get_candidate
-from glossary.store.claims import find_claims
-from glossary.store.queue import find_candidate_ids, get_candidates
-from glossary.store.revisions import revising
+from glossary.store.candidates.claims import find_claims
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.candidates.queue import find_candidate_ids, get_candidates
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from glossary.serve.http.service import Service
     from glossary.serve.http.writing import Shown
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 _ALL = "all"
 

@@ -9,10 +9,10 @@ from glossary.review import workflow
 from glossary.serve.http.entry_values import WHOLE_ENTRY, draft_of
 from glossary.serve.http.etags import is_listed
 from glossary.serve.http.problems import Problem
-from glossary.store.entries import find_entries, find_identifiers_of_term, get_entry
-from glossary.store.listing import get_row_id
-from glossary.store.revisions import revising
-from glossary.store.snapshots import version_of
+from glossary.store.entries.access import find_entries, find_identifiers_of_term, get_entry
+from glossary.store.entries.listing import get_row_id
+from glossary.store.entries.snapshots import version_of
+from glossary.store.log.revisions import revising
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry
     from glossary.serve.http.service import Service
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 class Shown(NamedTuple):

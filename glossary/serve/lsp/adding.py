@@ -12,8 +12,8 @@ from glossary.review import workflow
 from glossary.review.drafting import chinese_term, english_term, entry_of_terms
 from glossary.review.edits import OWN_SOURCE
 from glossary.store.database import open_database
-from glossary.store.entries import find_identifiers_of_term
-from glossary.store.revisions import revising
+from glossary.store.entries.access import find_identifiers_of_term
+from glossary.store.log.revisions import revising
 from glossary.text.chinese import has_han
 from glossary.vocabulary import Language
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from glossary.store.entries.search_columns import ListedTerm, listing_columns, search_columns
 from glossary.store.models import ConceptEntryRow, LanguageSectionRow, TermSectionRow, table_of
-from glossary.store.search_columns import ListedTerm, listing_columns, search_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
-from glossary.store.entries import KIND, find_entries, find_origins
+from glossary.store.entries.access import KIND, find_entries, find_origins
+from glossary.store.entries.snapshots import from_snapshot, to_snapshot
+from glossary.store.log.revisions import Revision
+from glossary.store.log.standing import STANDING
 from glossary.store.models import ChangeRow, ConceptEntryRow, RevisionRow
-from glossary.store.revisions import Revision
-from glossary.store.snapshots import from_snapshot, to_snapshot
-from glossary.store.standing import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

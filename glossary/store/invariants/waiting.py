@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from glossary.store.entries.snapshots import from_snapshot
 from glossary.store.models import CandidateRow, ProposedChangeRow, SyncedEntryRow, table_of
-from glossary.store.snapshots import from_snapshot
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:

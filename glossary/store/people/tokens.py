@@ -25,7 +25,7 @@ from glossary.vocabulary import Role
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: The kind of change that the log keeps for a token; its target is the id.
 KIND = "token"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Input, Static
 
-from glossary.store.listing import Sort, find_row_ids, get_summaries
-from glossary.store.search import Filter
+from glossary.store.entries.listing import Sort, find_row_ids, get_summaries
+from glossary.store.entries.search import Filter
 from glossary.tui.background import in_background
 from glossary.tui.dialogs.dialog import Dialog
 from glossary.tui.language import t
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from glossary.store.duplicates import Duplicate
+    from glossary.store.entries.duplicates import Duplicate
 
 #: So many entries are found for what is typed.
 FOUND = 200

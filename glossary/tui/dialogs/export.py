@@ -9,7 +9,7 @@ from textual import on
 from textual.widgets import Input, Select, Static
 
 from glossary.exchange.formats import FORMATS, Format, format_for
-from glossary.store.search import Filter, count_identifiers
+from glossary.store.entries.search import Filter, count_identifiers
 from glossary.tui.background import in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.form import FormDialog, form_row

@@ -10,7 +10,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Button, Input, Select
 
-from glossary.store.search import Filter
+from glossary.store.entries.search import Filter
 from glossary.tui.background import in_background
 from glossary.tui.dialogs.form import FormDialog, form_row
 from glossary.tui.filter_options import InUse, find_in_use

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary.errors import ChangedMeanwhile, Conflict, GlossaryError, HeldByAnother
-from glossary.store.revisions import revising
+from glossary.store.log.revisions import revising
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.dialogs.conflict import JOINED, MINE, THEIRS, ConflictDialog
 from glossary.tui.forms.state import FormState, copy_of

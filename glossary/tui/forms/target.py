@@ -9,7 +9,7 @@ from glossary.review import workflow
 from glossary.review.draft import EntryDraft
 from glossary.review.drafting import entry_of_candidate
 from glossary.review.proposed import accept_edited
-from glossary.store.entries import get_entry
+from glossary.store.entries.access import get_entry
 from glossary.tui.forms.drafts import NEW
 from glossary.tui.forms.state import pristine_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import Candidate, ConceptEntry
     from glossary.review.proposed import ComparedChange
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from glossary.errors import NotFound
 from glossary.review.proposed import compare_change
-from glossary.store.candidates import get_candidate
-from glossary.store.entries import get_entry
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.access import get_entry
 from glossary.store.proposed_changes import get_proposed_change
 from glossary.tui.background import in_background
 from glossary.tui.forms.drafts import KeptDraft, find_drafts

@@ -12,9 +12,9 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from glossary.review import workflow
-from glossary.store.entries import get_entry
-from glossary.store.search import Filter
-from glossary.store.stamps import get_stamps
+from glossary.store.entries.access import get_entry
+from glossary.store.entries.search import Filter
+from glossary.store.entries.stamps import get_stamps
 from glossary.tui.actions import ACTIONS, bindings_of
 from glossary.tui.background import in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from glossary.concept import ConceptEntry
-    from glossary.store.revisions import Revision
-    from glossary.store.stamps import Stamps
+    from glossary.store.entries.stamps import Stamps
+    from glossary.store.log.revisions import Revision
 
 #: The actions that an empty termbase offers.
 _BEGINNINGS = ("app.mine", "app.import", "browse.take_base", "browse.new")

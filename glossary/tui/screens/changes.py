@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from glossary.errors import GlossaryError
     from glossary.review.proposed import ComparedChange
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: Terminals narrower than this show the change below the list.
 WIDE_ENOUGH = 110

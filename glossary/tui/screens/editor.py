@@ -23,7 +23,7 @@ from glossary.vocabulary import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 class EditorScreen(FormScreen):

@@ -12,8 +12,8 @@ from textual.keys import key_to_character
 from textual.widgets import Static
 
 from glossary.review.draft import EntryDraft
-from glossary.store.entries import find_entries
-from glossary.store.listing import find_subject_fields
+from glossary.store.entries.access import find_entries
+from glossary.store.entries.listing import find_subject_fields
 from glossary.tui.background import Renewal, in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
 from glossary.tui.forms.keeping import DraftKeeper

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from glossary.review import workflow
-from glossary.store import entries
-from glossary.store.revision_log import count_changes, find_changes_of, find_revision_ids, get_revisions
-from glossary.store.stamps import get_stamps
+from glossary.store.entries import access as entries
+from glossary.store.entries.stamps import get_stamps
+from glossary.store.log.listing import count_changes, find_changes_of, find_revision_ids, get_revisions
 from glossary.tui.actions import bindings_of
 from glossary.tui.background import Renewal, in_background
 from glossary.tui.dialogs.confirm import ConfirmDialog
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from glossary.store.history import PastRevision
-    from glossary.store.revisions import Revision
-    from glossary.store.stamps import Stamps
+    from glossary.store.entries.stamps import Stamps
+    from glossary.store.log.history import PastRevision
+    from glossary.store.log.revisions import Revision
 
 #: Terminals narrower than this show the list alone.
 WIDE_ENOUGH = 110

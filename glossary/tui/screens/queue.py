@@ -9,8 +9,8 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from glossary.store.candidates import get_candidate
-from glossary.store.duplicates import find_duplicates
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.duplicates import find_duplicates
 from glossary.tui.actions import actions_of
 from glossary.tui.background import in_background
 from glossary.tui.holding import RENEW_EVERY, Holding
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from glossary.concept import Candidate
-    from glossary.store.claims import Claim
-    from glossary.store.duplicates import Duplicate
+    from glossary.store.candidates.claims import Claim
+    from glossary.store.entries.duplicates import Duplicate
 
 #: Terminals narrower than this show the candidate below the list.
 WIDE_ENOUGH = 110

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from glossary.errors import BatchRefused, Conflict, HeldByAnother
-from glossary.store.duplicates import DuplicateReason
+from glossary.store.entries.duplicates import DuplicateReason
 from glossary.tui import reviewing
 from glossary.tui.actions import bindings_of
 from glossary.tui.language import t, tn
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from glossary.concept import Candidate
     from glossary.errors import GlossaryError
-    from glossary.store.duplicates import Duplicate
-    from glossary.store.revisions import Revision
+    from glossary.store.entries.duplicates import Duplicate
+    from glossary.store.log.revisions import Revision
     from glossary.tui.dialogs.accept_term import WrittenTerm
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 
-from glossary.store.search import Filter
+from glossary.store.entries.search import Filter
 from glossary.tui.widgets.bars import KeyBar, ViewBar
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.message import Message
 
 from glossary.review.claiming import find_others
-from glossary.store.queue import find_candidate_ids, get_candidate_summaries
+from glossary.store.candidates.queue import find_candidate_ids, get_candidate_summaries
 from glossary.tui.background import Renewal, in_background
 from glossary.tui.language import t
 from glossary.tui.widgets.candidate_rows import COLUMNS, GONE, STATUSES, CandidateRow, Queue, Sign, row_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
 
-    from glossary.store.claims import Claim
+    from glossary.store.candidates.claims import Claim
     from glossary.store.database import Database
     from glossary.tui.app import GlossaryApp
     from glossary.tui.widgets.row_pages import Row

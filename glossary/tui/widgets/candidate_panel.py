@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from glossary.errors import NotFound
 from glossary.review.claiming import find_others
-from glossary.store.candidates import get_candidate
-from glossary.store.duplicates import find_duplicates
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.duplicates import find_duplicates
 from glossary.tui.background import Renewal
 from glossary.tui.language import t
 from glossary.tui.widgets.candidate_text import candidate_text
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from glossary.concept import Candidate
-    from glossary.store.claims import Claim
+    from glossary.store.candidates.claims import Claim
     from glossary.store.database import Database
-    from glossary.store.duplicates import Duplicate
+    from glossary.store.entries.duplicates import Duplicate
     from glossary.tui.app import GlossaryApp
 
 #: How long the cursor rests on a candidate before it is shown, in seconds.

@@ -12,7 +12,7 @@ from glossary.tui.widgets.row_pages import Row
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
-    from glossary.store.queue import CandidateSummary
+    from glossary.store.candidates.queue import CandidateSummary
 
 COLUMNS = (
     Column(name="sign", title="", least=1),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from glossary.store.duplicates import DuplicateReason
+from glossary.store.entries.duplicates import DuplicateReason
 from glossary.tui.language import t, tn
 from glossary.tui.widgets.reason_text import reason_lines
 from glossary.vocabulary import CandidateStatus, Language
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary.concept import Candidate, ProposedEquivalent, Usage
-    from glossary.store.claims import Claim
-    from glossary.store.duplicates import Duplicate
+    from glossary.store.candidates.claims import Claim
+    from glossary.store.entries.duplicates import Duplicate
 
 #: Reasons for which accepting would make a second entry of one concept.
 SERIOUS = frozenset({DuplicateReason.SAME_TERM, DuplicateReason.SAME_VARIANT, DuplicateReason.SAME_CHINESE})

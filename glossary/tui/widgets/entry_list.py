@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from textual.message import Message
 
 from glossary.errors import NotFound
-from glossary.store.listing import Sort, find_row_ids, get_summaries
-from glossary.store.search import Filter, count_identifiers
+from glossary.store.entries.listing import Sort, find_row_ids, get_summaries
+from glossary.store.entries.search import Filter, count_identifiers
 from glossary.tui.background import Renewal, in_background
 from glossary.tui.language import t
 from glossary.tui.widgets.columns import Column
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from glossary.store.database import Database
-    from glossary.store.listing import EntrySummary
+    from glossary.store.entries.listing import EntrySummary
     from glossary.tui.app import GlossaryApp
 
 #: So many entries are shown at once; the rest follows.

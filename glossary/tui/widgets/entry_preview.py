@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from glossary.errors import NotFound
-from glossary.store.entries import get_entry
-from glossary.store.listing import get_summaries
+from glossary.store.entries.access import get_entry
+from glossary.store.entries.listing import get_summaries
 from glossary.tui.background import Renewal
 from glossary.tui.language import t
 from glossary.tui.widgets.entry_text import entry_text

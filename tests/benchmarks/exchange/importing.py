@@ -24,10 +24,10 @@ from glossary.exchange.json_entries import read_json, write_json
 from glossary.jobs.importing import import_file
 from glossary.jobs.importing.joining import with_pinyin
 from glossary.store.database import CACHE_SIZE, open_database
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
-from glossary.store.search_columns import ListedTerm, listing_columns, search_columns
-from glossary.store.snapshots import to_snapshot
+from glossary.store.entries.access import add_entries
+from glossary.store.entries.search_columns import ListedTerm, listing_columns, search_columns
+from glossary.store.entries.snapshots import to_snapshot
+from glossary.store.log.revisions import revising
 from glossary.store.table_rows import to_json
 from glossary.text.cedict import read_cedict
 from tests.benchmarks.terminal.rows import make_entries

@@ -20,7 +20,7 @@ from glossary.exchange.stardict import write_stardict
 from glossary.exchange.stardict.headwords import find_headings
 from glossary.jobs.exporting import export_file
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries
+from glossary.store.entries.access import find_entries
 from tests.benchmarks.exchange.measuring import cost_of, measure, print_costs
 from tests.benchmarks.exchange.termbases import ROOT, get_termbase
 

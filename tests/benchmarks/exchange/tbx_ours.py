@@ -9,7 +9,7 @@ from pathlib import Path
 import glossary.exchange.tbx
 from glossary.jobs.exporting import export_file
 from glossary.store.database import open_database
-from glossary.store.entries import find_entries
+from glossary.store.entries.access import find_entries
 from tests.benchmarks.exchange.measuring import measure
 
 

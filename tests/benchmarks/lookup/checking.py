@@ -18,8 +18,8 @@ from glossary.jobs.checking import check_translation
 from glossary.jobs.seeds import articles_folder, load_base
 from glossary.lookup.live import LiveTermbase
 from glossary.store.database import open_database
-from glossary.store.entries import add_entries
-from glossary.store.revisions import revising
+from glossary.store.entries.access import add_entries
+from glossary.store.log.revisions import revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

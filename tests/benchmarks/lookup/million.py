@@ -21,7 +21,7 @@ from psycopg import sql
 from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import GlossaryError
 from glossary.store.database import open_database
-from glossary.store.entry_writer import EntryWriter
+from glossary.store.entries.writer import EntryWriter
 from glossary.text.cedict import read_cedict
 from glossary.text.pinyin.syllables import tone_marked
 from glossary.vocabulary import AdministrativeStatus, Language

@@ -14,7 +14,7 @@ from glossary.concept import ConceptEntry, LanguageSection, TermSection
 from glossary.errors import GlossaryError
 from glossary.jobs.seeds import load_base
 from glossary.store.database import open_database
-from glossary.store.entry_writer import EntryWriter
+from glossary.store.entries.writer import EntryWriter
 from glossary.vocabulary import AdministrativeStatus, Language, SubjectField
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary.serve.http.page.reader import Reader
     from glossary.serve.http.page.writing import Written
-    from glossary.store.uses import Uses
+    from glossary.store.entries.uses import Uses
 
 _NAMES = {
     Language.ENGLISH.value: "English",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary.serve.http.page.reader import Reader
-    from glossary.store.uses import Uses
+    from glossary.store.entries.uses import Uses
 
 #: So many documents have a bar of their own.
 SHOWN = 12

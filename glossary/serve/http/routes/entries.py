@@ -19,8 +19,8 @@ from glossary.serve.http.routes.lookups import LONGEST
 from glossary.serve.http.schemas import ref
 from glossary.serve.http.service import service_of
 from glossary.serve.http.writing import Suggested
+from glossary.store.entries.search import Filter
 from glossary.store.paging import find_page
-from glossary.store.search import Filter
 from glossary.vocabulary import AdministrativeStatus, Language, Role
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from glossary.serve.http.operation import Operation
 from glossary.serve.http.parameters import read_parameters
 from glossary.serve.http.schemas import ref
 from glossary.serve.http.service import service_of
-from glossary.store.entries import count_entries
+from glossary.store.entries.access import count_entries
 
 if TYPE_CHECKING:
     from starlette.requests import Request

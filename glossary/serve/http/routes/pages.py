@@ -17,11 +17,11 @@ from glossary.serve.http.parameters import lenient
 from glossary.serve.http.problems import Problem
 from glossary.serve.http.routes.lookups import LONGEST, find_hits
 from glossary.serve.http.service import service_of
-from glossary.store.entries import count_entries, find_entries
-from glossary.store.listing import find_subject_fields, get_row_id
+from glossary.store.entries.access import count_entries, find_entries
+from glossary.store.entries.listing import find_subject_fields, get_row_id
+from glossary.store.entries.search import Filter
+from glossary.store.entries.uses import count_uses
 from glossary.store.paging import find_page
-from glossary.store.search import Filter
-from glossary.store.uses import count_uses
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from glossary.serve.http.page.reader import Reader
     from glossary.serve.http.service import Service
-    from glossary.store.uses import Uses
+    from glossary.store.entries.uses import Uses
 
 _VARY = "Cookie, Accept-Language, Accept-Encoding"
 _YEAR = 365 * 24 * 3600

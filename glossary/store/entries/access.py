@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sqlalchemy import delete, func, select, update
 
 from glossary.errors import NotFound
-from glossary.store.entry_rows import read_entries
-from glossary.store.entry_writer import EntryWriter, id_is_taken
+from glossary.store.entries.ordering import fetch_row_ids
+from glossary.store.entries.rows import read_entries
+from glossary.store.entries.search_columns import search_key
+from glossary.store.entries.snapshots import to_snapshot
+from glossary.store.entries.writer import EntryWriter, id_is_taken
 from glossary.store.models import ConceptEntryRow, CrossReferenceRow, TermSectionRow
-from glossary.store.ordering import fetch_row_ids
-from glossary.store.search_columns import search_key
-from glossary.store.snapshots import to_snapshot
 
 if TYPE_CHECKING:
     from array import array
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry
     from glossary.progress import Progress
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: Entries are read and written in batches of this size.
 BATCH = 500

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
-from glossary.store.full_text import full_text_of
-from glossary.store.matching import parse_query
+from glossary.store.entries.full_text import full_text_of
+from glossary.store.entries.matching import parse_query
+from glossary.store.entries.ordering import Choices, FirstMatches, fetch_row_ids, in_order
+from glossary.store.entries.search import Filter, alternatives, among, filtered, matching, of_status
 from glossary.store.models import ConceptEntryRow
 from glossary.store.moments import as_utc
-from glossary.store.ordering import Choices, FirstMatches, fetch_row_ids, in_order
-from glossary.store.search import Filter, alternatives, among, filtered, matching, of_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from glossary.store.matching import Query
+    from glossary.store.entries.matching import Query
 
 #: Summaries are read in batches of at most this size.
 BATCH = 500

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: The kind of change that the log keeps for such a rejection; its target is ``language:key``.
 KIND = "rejection"

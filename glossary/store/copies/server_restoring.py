@@ -12,17 +12,17 @@ from sqlalchemy import delete, literal, select
 from glossary.errors import Conflict, DatabaseError, NotFound, SchemaOutdated
 from glossary.settings import BackupSettings
 from glossary.store import schema
-from glossary.store.backups import REPAIR, RESTORE, find_backups_in, remove_old_in
-from glossary.store.copying import fill
+from glossary.store.copies.backups import REPAIR, RESTORE, find_backups_in, remove_old_in
+from glossary.store.copies.copying import fill
+from glossary.store.copies.file_copy import copy_file
+from glossary.store.copies.restoring import Restored
+from glossary.store.copies.server_backups import back_up_server, server_folder
 from glossary.store.database import explained, make_engine, open_database
-from glossary.store.file_copy import copy_file
 from glossary.store.files import check_file
 from glossary.store.models import Model, RevisionRow, TokenRow, UserRow, table_of
 from glossary.store.people.grants import apply_grants, may_grant, owner_of
 from glossary.store.people.permissions import has_users, identify
 from glossary.store.reader import open_reader
-from glossary.store.restoring import Restored
-from glossary.store.server_backups import back_up_server, server_folder
 from glossary.vocabulary import Role
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from sqlalchemy.exc import ArgumentError
 from glossary.errors import DatabaseError
 from glossary.part_files import part_file, sync_folder
 from glossary.settings_file import data_folder
-from glossary.store.backups import PART, Backup, add_backup, remove_old_in
-from glossary.store.copying import copy_termbase, open_empty
+from glossary.store.copies.backups import PART, Backup, add_backup, remove_old_in
+from glossary.store.copies.copying import copy_termbase, open_empty
 from glossary.store.location import shown
 
 if TYPE_CHECKING:

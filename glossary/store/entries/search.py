@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, exists, func, select, union_all
 
-from glossary.store.full_text import full_text_of
-from glossary.store.matching import Condition, Query, of_terms, parse_query
+from glossary.store.entries.full_text import full_text_of
+from glossary.store.entries.matching import Condition, Query, of_terms, parse_query
 from glossary.store.models import (
     CandidateRow,
     ConceptEntryRow,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from glossary.store.history import Change, PastRevision
+from glossary.store.entries.ordering import fetch_row_ids
+from glossary.store.log.history import Change, PastRevision
 from glossary.store.models import ChangeRow, RevisionRow, table_of
-from glossary.store.ordering import fetch_row_ids
 from glossary.store.synced_entries import KIND as SYNCED
 
 if TYPE_CHECKING:

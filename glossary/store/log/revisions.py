@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, update
 
 from glossary.errors import NotAllowed
-from glossary.store.backups import LARGE, back_up_before
+from glossary.store.copies.backups import LARGE, back_up_before
 from glossary.store.models import ChangeRow, RevisionRow
 from glossary.store.table_rows import insert_rows, to_json
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import String, and_, cast, func, or_, select
 
-from glossary.store.full_text import full_text_of
-from glossary.store.matching import of_its_terms
+from glossary.store.entries.full_text import full_text_of
+from glossary.store.entries.matching import of_its_terms
+from glossary.store.entries.search import among
 from glossary.store.models import ConceptEntryRow
-from glossary.store.search import among
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
     from sqlalchemy.orm import InstrumentedAttribute
 
-    from glossary.store.matching import Condition
+    from glossary.store.entries.matching import Condition
 
 #: Alternatives, of each of which all conditions must be met.
 Choices: TypeAlias = "Sequence[Sequence[Condition]]"

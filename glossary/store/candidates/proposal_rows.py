@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, select, update
 
 from glossary.errors import Conflict
-from glossary.store.candidates import get_candidate
-from glossary.store.models import CandidateRow, ProposedEquivalentRow, TermSectionRow, table_of
-from glossary.store.proposals import (
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.candidates.proposals import (
     KIND,
     Proposal,
     added_to,
@@ -20,7 +19,8 @@ from glossary.store.proposals import (
     proposal_of,
     state_of,
 )
-from glossary.store.search_columns import search_key
+from glossary.store.entries.search_columns import search_key
+from glossary.store.models import CandidateRow, ProposedEquivalentRow, TermSectionRow, table_of
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.concept import Candidate
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 
 def add_proposal(revision: Revision, proposal: Proposal) -> Candidate:

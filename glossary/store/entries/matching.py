@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, select
 
-from glossary.store.full_text import TRIGRAM, begins_with
+from glossary.store.entries.full_text import TRIGRAM, begins_with
+from glossary.store.entries.search_columns import LONGEST as SORTED
+from glossary.store.entries.search_columns import search_key, sorting_key, toned
 from glossary.store.models import ConceptEntryRow, TermSectionRow
-from glossary.store.search_columns import LONGEST as SORTED
-from glossary.store.search_columns import search_key, sorting_key, toned
 from glossary.text.chinese import has_han, split_characters
 from glossary.text.pinyin import joined
 from glossary.vocabulary import Language
 
 if TYPE_CHECKING:
-    from glossary.store.full_text import FullText
+    from glossary.store.entries.full_text import FullText
 
 #: So many letters are worth a look into the middle of readings.
 MIDDLE = 5

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from glossary.store.full_text import TRIGRAM, full_text_of
-from glossary.store.listing import EntrySummary, get_summaries
+from glossary.store.entries.full_text import TRIGRAM, full_text_of
+from glossary.store.entries.listing import EntrySummary, get_summaries
+from glossary.store.entries.search_columns import search_key
 from glossary.store.models import TermSectionRow
-from glossary.store.search_columns import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select, tuple_, update
 
 from glossary.errors import HeldByAnother
+from glossary.store.candidates.queue import find_candidate_ids
 from glossary.store.models import CandidateRow, ClaimRow
 from glossary.store.moments import as_utc
-from glossary.store.queue import find_candidate_ids
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:

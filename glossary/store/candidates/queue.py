@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, or_, select
 
-from glossary.store.candidates import get_candidate
+from glossary.store.candidates.mined import get_candidate
+from glossary.store.entries.ordering import fetch_row_ids
 from glossary.store.models import (
     CandidateRow,
     ClaimRow,
@@ -15,7 +16,6 @@ from glossary.store.models import (
     MentionRow,
     ProposedEquivalentRow,
 )
-from glossary.store.ordering import fetch_row_ids
 from glossary.text.chinese import has_han
 from glossary.vocabulary import CandidateStatus, Method
 

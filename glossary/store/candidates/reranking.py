@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import String, bindparam, cast, func, literal, or_, select, update
 
-from glossary.store import decisions
+from glossary.store.candidates import decisions
+from glossary.store.candidates.proposals import is_proposed
 from glossary.store.models import CandidateRow, ChangeRow, ProposedEquivalentRow, RevisionRow, table_of
-from glossary.store.proposals import is_proposed
 from glossary.vocabulary import CandidateStatus
 
 if TYPE_CHECKING:

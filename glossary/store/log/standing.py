@@ -13,17 +13,17 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from glossary.errors import Conflict
-from glossary.store import entries
+from glossary.store.entries import access as entries
+from glossary.store.entries.snapshots import from_snapshot
 from glossary.store.models import ChangeRow, RevisionRow
-from glossary.store.snapshots import from_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
-    from glossary.store.history import PastRevision
-    from glossary.store.replaying import Step
+    from glossary.store.log.history import PastRevision
+    from glossary.store.log.replaying import Step
 
 #: The states of steps whose changes are in force.
 STANDING = ("done", "final")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from glossary.concept import Candidate, ProposedEquivalent, Usage
+from glossary.store.entries.search_columns import search_key
 from glossary.store.models import ChangeRow, RevisionRow
-from glossary.store.search_columns import search_key
 from glossary.vocabulary import Method
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from glossary.store.entries import BATCH
-from glossary.store.entry_rows import read_entries
+from glossary.store.entries.access import BATCH
+from glossary.store.entries.rows import read_entries
 from glossary.store.models import ConceptEntryRow, TermSectionRow
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import exists, func, select, update
 
 from glossary.errors import Conflict, NotFound
-from glossary.store import documents, entries
-from glossary.store.decisions import link_known
+from glossary.store import documents
+from glossary.store.candidates.decisions import link_known
+from glossary.store.entries import access as entries
+from glossary.store.entries.snapshots import from_snapshot
+from glossary.store.log.replaying import replay
+from glossary.store.log.standing import require_beginning, require_untouched
 from glossary.store.models import ChangeRow, RevisionRow, table_of
-from glossary.store.replaying import replay
-from glossary.store.snapshots import from_snapshot
-from glossary.store.standing import require_beginning, require_untouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
     from glossary.concept import ConceptEntry
-    from glossary.store.replaying import Step
+    from glossary.store.log.replaying import Step
 
 #: So many changes are read at once.
 PAGE = 500

@@ -12,8 +12,10 @@ from sqlalchemy import delete, func, insert, select, update
 from glossary.concept import Candidate, Mention, ProposedEquivalent, Usage, Variant
 from glossary.errors import NotFound
 from glossary.progress import Progress, ticking
-from glossary.store.candidate_details import DetailWriter
+from glossary.store.candidates.details import DetailWriter
+from glossary.store.candidates.proposals import find_proposals, is_proposed, names_of, with_proposals
 from glossary.store.documents import describe
+from glossary.store.entries.search_columns import search_key
 from glossary.store.models import (
     CandidateRow,
     ConceptEntryRow,
@@ -23,8 +25,6 @@ from glossary.store.models import (
     UsageRow,
     table_of,
 )
-from glossary.store.proposals import find_proposals, is_proposed, names_of, with_proposals
-from glossary.store.search_columns import search_key
 from glossary.vocabulary import CandidateStatus, Language, Method
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
     from glossary.concept import Document
-    from glossary.store.proposals import Proposal
+    from glossary.store.candidates.proposals import Proposal
 
 #: Candidates are read in batches of this size.
 BATCH = 500

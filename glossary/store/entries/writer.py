@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select, update
 
 from glossary.errors import Conflict
-from glossary.store.entry_rows import find_rows
+from glossary.store.entries.rows import find_rows
+from glossary.store.entries.search_columns import (
+    ListedTerm,
+    ListingColumns,
+    SearchColumns,
+    listing_columns,
+    search_columns,
+)
 from glossary.store.models import (
     ChangeRow,
     ConceptEntryRow,
@@ -18,13 +25,6 @@ from glossary.store.models import (
     Model,
     TermSectionRow,
     table_of,
-)
-from glossary.store.search_columns import (
-    ListedTerm,
-    ListingColumns,
-    SearchColumns,
-    listing_columns,
-    search_columns,
 )
 from glossary.store.secondary_indexes import SecondaryIndexes
 from glossary.store.table_rows import insert_rows, to_json, to_time

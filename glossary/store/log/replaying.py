@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import delete, select, update
 
-from glossary.store import decisions, documents, entries, proposals, proposed_changes, rejections, synced_entries
-from glossary.store.decisions import apply_decision
-from glossary.store.entry_writer import EntryWriter
+from glossary.store import documents, proposed_changes, synced_entries
+from glossary.store.candidates import decisions, proposals, rejections
+from glossary.store.candidates.decisions import apply_decision
+from glossary.store.candidates.proposal_rows import apply_proposal
+from glossary.store.entries import access as entries
+from glossary.store.entries.snapshots import from_snapshot
+from glossary.store.entries.writer import EntryWriter
+from glossary.store.log.revisions import Revision
 from glossary.store.models import ConceptEntryRow, DocumentRow
-from glossary.store.proposal_rows import apply_proposal
-from glossary.store.revisions import Revision
-from glossary.store.snapshots import from_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

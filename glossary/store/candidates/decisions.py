@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, select, update
 
-from glossary.store import claims
+from glossary.store.candidates import claims
 from glossary.store.models import CandidateRow, ChangeRow, ConceptEntryRow, RevisionRow, TermSectionRow, table_of
 from glossary.vocabulary import CandidateStatus
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from glossary.concept import Candidate
-    from glossary.store.revisions import Revision
+    from glossary.store.log.revisions import Revision
 
 #: The kind of change that the log keeps for a candidate; its target is ``language:key``.
 KIND = "candidate"

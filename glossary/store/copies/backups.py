@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import DatabaseError, TermbaseDamaged
-from glossary.store.file_copy import copy_file
+from glossary.store.copies.file_copy import copy_file
 from glossary.store.files import Access, file_of, uri_of
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from glossary.errors import DatabaseError, NotFound, SchemaOutdated, TermbaseDamaged
 from glossary.part_files import COMPANIONS, part_file, sync_folder
 from glossary.settings import BackupSettings
-from glossary.store.backups import REPAIR, RESTORE, back_up, damaged_name, find_backups, folder_of, remove_old
+from glossary.store.copies.backups import REPAIR, RESTORE, back_up, damaged_name, find_backups, folder_of, remove_old
+from glossary.store.copies.file_copy import copy_pages, pour, require_room, require_sound
 from glossary.store.database import open_database
-from glossary.store.file_copy import copy_pages, pour, require_room, require_sound
 from glossary.store.files import Access, check_file, uri_of
 from glossary.store.schema_version import require_version
 from glossary.store.sqlite_errors import explain

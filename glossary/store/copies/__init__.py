@@ -1,0 +1,1 @@
+"""Copies of whole termbases: kept beside them, moved to other databases, and brought back."""

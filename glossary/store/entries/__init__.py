@@ -1,0 +1,1 @@
+"""Concept entries: read, written, searched, listed, and compared."""
