@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from glossary.concept import Definition
 from glossary.jobs.mining import mine_into, read_inputs
 from glossary.review import workflow
 from glossary.store.candidates.mined import get_candidate
@@ -17,6 +19,7 @@ from glossary.tui.dialogs.conflict import ConflictDialog
 from glossary.tui.preferences import load_preferences
 from glossary.tui.screens.browse import BrowseScreen
 from glossary.tui.screens.editor import EditorScreen
+from glossary.tui.widgets.form_field import FormField
 from glossary.vocabulary import CandidateStatus
 from tests.tui.conftest import settle
 from tests.tui.forms import ENTRY, field_of, fill, open_form, press, rename, show_form, shown, small_termbase, stored
@@ -43,6 +46,16 @@ def small(tmp_path: Path) -> Path:
 def _terms(database: Database, identifier: str = ENTRY) -> list[str]:
     entry = stored(database, identifier)
     return [term.term for _, term in entry.find_terms()] if entry else []
+
+
+def _with_notes(path: Path, *notes: str, definition: str = "") -> None:
+    """Give an entry notes and a definition as another person would."""
+    with open_database(str(path)) as database:
+        entry = stored(database)
+        assert entry is not None
+        defined = Definition(text=definition) if definition else None
+        with revising(database, who="somebody", action="edit") as revision:
+            workflow.change(revision, replace(entry, notes=notes, definition=defined))
 
 
 @pytest.mark.parametrize(
@@ -75,6 +88,66 @@ async def test_change_by_others_shows_at_once_where_nothing_is_typed(open_app: O
         await settle(pilot)
 
         assert shown(screen, "terms.1.term") == "开放"
+
+
+async def test_notes_by_others_come_into_the_form_that_is_there(open_app: OpenApp, small: Path) -> None:
+    """Where others add notes or write another definition, the fields stay in their places, and the cursor in its."""
+    _with_notes(small, "first")
+    async with open_app(file=small) as (app, pilot):
+        screen = await open_form(app, pilot)
+        before = [field for field in screen.query(FormField) if field.path != "notes.1"]
+        field_of(screen, "terms.1.term").editor.focus()
+        _with_notes(small, "the first", "second", definition="Trade with all countries.")
+        app.look_for_changes()
+        await settle(pilot)
+
+        assert [shown(screen, path) for path in ("notes.0", "notes.1")] == ["the first", "second"]
+        assert shown(screen, "definition") == "Trade with all countries."
+        assert [field for field in screen.query(FormField) if field.path != "notes.1"] == before
+        assert field_of(screen, "terms.1.term").editor.has_focus
+
+        await fill(pilot, screen, "notes.1", "the second")
+        await press(pilot, "ctrl+s")
+        entry = stored(app.database)
+        assert entry is not None
+        assert entry.notes == ("the first", "the second")
+        assert entry.definition == Definition(text="Trade with all countries.")
+        assert isinstance(app.screen, EditorScreen)
+
+
+@pytest.mark.parametrize("notes", [(), ("second",), ("second", "first", "third")])
+async def test_other_notes_by_others_are_shown_as_they_are(
+    open_app: OpenApp, small: Path, notes: tuple[str, ...]
+) -> None:
+    """Fewer notes, or notes in another order, are what the form shows and saves."""
+    _with_notes(small, "first", "second")
+    async with open_app(file=small) as (app, pilot):
+        screen = await open_form(app, pilot)
+        _with_notes(small, *notes)
+        app.look_for_changes()
+        await settle(pilot)
+
+        paths = [field.path for field in screen.query(FormField) if field.path.startswith("notes.")]
+        assert tuple(shown(screen, path) for path in paths) == notes
+        await fill(pilot, screen, "subject_field", "economy")
+        await press(pilot, "ctrl+s")
+        entry = stored(app.database)
+        assert entry is not None
+        assert (entry.notes, entry.subject_field) == (notes, "economy")
+
+
+async def test_what_is_typed_meets_a_note_by_others(open_app: OpenApp, small: Path) -> None:
+    """A form in which something is typed keeps it, and saving asks about the note that somebody added."""
+    _with_notes(small, "first")
+    async with open_app(file=small) as (app, pilot):
+        screen = await open_form(app, pilot)
+        await fill(pilot, screen, "notes.0", "mine")
+        _with_notes(small, "first", "second")
+        app.look_for_changes()
+        await settle(pilot)
+        assert shown(screen, "notes.0") == "mine"
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ConflictDialog)
 
 
 async def test_deleted_entry_can_be_saved_as_new(open_app: OpenApp, small: Path) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from glossary.concept import ConceptEntry
 
+#: The texts of an entry itself that each have one field.
+_ENTRY_TEXTS = ("subject_field", "definition", "definition_source")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
@@ -103,6 +106,23 @@ class FormState:
             now.place = places.get((then.language, " ".join(then.term.split())))
         self.draft.id, self.draft.original = saved.id, saved
         return None
+
+    def go_on_from(self, entry: ConceptEntry) -> bool:
+        """Go on from what somebody else has saved, where nothing is typed and the fields are the same but for notes.
+
+        Returns:
+            Whether it could: fewer notes, other terms or other cross-references are a form of another shape.
+        """
+        fresh = pristine_of(entry)
+        changed = {name: getattr(fresh, name) for name in ("notes", *_ENTRY_TEXTS)}
+        alike = replace(self.draft, **changed, original=entry) == fresh
+        if self.is_dirty or not alike or not 0 < len(self.draft.notes) <= len(fresh.notes):
+            return False
+        for name in _ENTRY_TEXTS:
+            setattr(self.draft, name, getattr(fresh, name))
+        self.draft.notes[:] = fresh.notes  # the fields have this list
+        self.draft.original, self.pristine = entry, fresh
+        return True
 
     # --- the fields
 

@@ -322,8 +322,19 @@ class FormScreen(View):
             self.tell_here(t("This entry was deleted meanwhile; saving asks what to do."))
         elif state.is_dirty:
             self.tell_here(t("This entry was changed meanwhile; saving shows both versions."))
-        else:
+        elif not await self._go_on_from(stored, state):
             await self.show_state(FormState(EntryDraft.of(stored)), unless_typed=state)
+
+    async def _go_on_from(self, stored: ConceptEntry, state: FormState) -> bool:
+        """Show what somebody else has saved in the fields that are there, where those will do; tell whether they do."""
+        async with self._laying_out:
+            form = self.form
+            if form is None or self._state is not state or form.has_typed or not state.go_on_from(stored):
+                return False
+            with self.app.batch_update():
+                await form.follow_notes()
+        self._show_line()
+        return True
 
     def action_next_problem(self) -> None:
         """Go to the next field with a problem."""

@@ -91,6 +91,19 @@ class PartsForm(Vertical):
             yield line_field(t("See"), self.state.reference_slot(place, "target"))
             yield line_field("   " + t("as"), self.state.reference_slot(place, "text"))
 
+    async def follow_notes(self) -> None:
+        """Show the notes that the draft has now; the fields of those that are there stay, and so does the rest."""
+        fields = [field for field in self.query(FormField) if field.path.startswith("notes.")]
+        count = len(self.state.draft.notes)
+        if not 0 < len(fields) <= count:
+            await self.recompose()
+            return
+        for field in fields:
+            field.show_value()
+        if len(fields) < count:
+            slots = map(self.state.note_slot, range(len(fields), count))
+            await self.mount(*(text_field(t("Note"), slot) for slot in slots), after=fields[-1])
+
 
 class EntryForm(VerticalScroll, can_focus=False):
     """All that an entry has, to be edited.
@@ -123,6 +136,18 @@ class EntryForm(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Show what is wrong to begin with."""
         self.call_after_refresh(self.check)
+
+    async def follow_notes(self) -> None:
+        """Show the texts of the entry itself, and its notes, as the draft has them now; all else is as it was."""
+        for field in self.query_children(FormField):
+            field.show_value()
+        await self.query_one(PartsForm).follow_notes()
+        self.check()
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether a field has a text that the draft hasn't taken yet."""
+        return any(field.is_ahead for field in self.query(FormField))
 
     # --- what is wrong
 
@@ -281,7 +306,9 @@ class EntryForm(VerticalScroll, can_focus=False):
 
     async def _renew(self, path: str, language: str | None = None) -> None:
         """Lay out the terms of a language, else notes and cross-references, anew; put the focus on a field."""
-        if language is None:
+        if language is None and path.startswith("notes."):
+            await self.query_one(PartsForm).follow_notes()
+        elif language is None:
             await self.query_one(PartsForm).recompose()
         else:
             await next(form for form in self.query(LanguageForm) if form.language == language).follow_draft()

@@ -76,6 +76,13 @@ class FormField(Vertical):
             self._finding = Static(findings, markup=False, classes="form-finding")
             self.mount(self._finding)
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the editor has a text that the draft hasn't taken yet."""
+        if isinstance(self.editor, TextArea):
+            return self.editor.text != self.slot.get()
+        return isinstance(self.editor, LineInput | ChoiceInput) and self.editor.value != self.slot.get()
+
     def show_value(self) -> None:
         """Show the text of the draft where it was changed otherwise than by typing."""
         value = self.slot.get()
