@@ -176,11 +176,12 @@ def test_one_field_changed_differently_clashes(name: str) -> None:
 
 def test_a_clash_tells_all_three_texts() -> None:
     """A clash says what both began with and what each made of it."""
-    ours, theirs = _edit(definition="ours")(BASE), _edit(definition="theirs")(BASE)
+    ours = _edit(definition="ours", definition_source="a minute")(BASE)
+    theirs = _edit(definition="theirs")(BASE)
 
     (clash,) = merge_entries(BASE, ours, theirs).clashes
 
-    assert (clash.base, clash.ours, clash.theirs) == ("a drink (report)", "ours (report)", "theirs (report)")
+    assert (clash.base, clash.ours, clash.theirs) == ("a drink (report)", "ours (a minute)", "theirs")
 
 
 def test_deleted_against_changed_clashes_as_a_whole() -> None:
