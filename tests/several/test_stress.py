@@ -305,7 +305,8 @@ def _wait_for(scene: Scene) -> None:
 
 def _tell_delays(ledger: Ledger) -> str:
     return "seen after: " + "; ".join(
-        f"{program} {median(found) * 1000:.0f} ms, at most {max(found) * 1000:.0f} ms of {len(found)}"
+        f"{program} {median(found) * 1000:.0f} ms, at most {max(found) * 1000:.0f} ms, "
+        f"{sum(delay > 1 for delay in found)} of {len(found)} after more than a second"
         for program, found in ledger.delays.items()
     )
 

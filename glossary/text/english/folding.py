@@ -78,7 +78,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold_word(word: str) -> str:
     """Return the part of a key that one token makes: no case, hyphen, plural or second spelling.
 
