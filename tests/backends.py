@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tests.postgres_cluster import Cluster
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
-#: What runs on a server too: the store, the review, the exchange and the lookup, and the commands that write.
+#: What runs on a server too: the store, the review, the exchange and the lookup.
+#: The programs themselves work on one in tests/several/test_on_a_server.py.
 ON_BOTH = frozenset(
     (
         "several/test_claims.py",
@@ -30,7 +31,6 @@ ON_BOTH = frozenset(
         "test_bulk_load.py",
         "test_candidates.py",
         "test_checking.py",
-        "test_command_line.py",
         "test_contexts.py",
         "test_draft.py",
         "test_editing_commands.py",
