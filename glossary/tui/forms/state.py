@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from glossary.concept import ConceptEntry
 
 #: The texts of an entry itself that each have one field.
-_ENTRY_TEXTS = ("subject_field", "definition", "definition_source")
+_ENTRY_FIELDS = ("subject_field", "definition", "definition_source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +114,11 @@ class FormState:
             Whether it could: fewer notes, other terms or other cross-references are a form of another shape.
         """
         fresh = pristine_of(entry)
-        changed = {name: getattr(fresh, name) for name in ("notes", *_ENTRY_TEXTS)}
+        changed = {name: getattr(fresh, name) for name in ("notes", *_ENTRY_FIELDS)}
         alike = replace(self.draft, **changed, original=entry) == fresh
         if self.is_dirty or not alike or not 0 < len(self.draft.notes) <= len(fresh.notes):
             return False
-        for name in _ENTRY_TEXTS:
+        for name in _ENTRY_FIELDS:
             setattr(self.draft, name, getattr(fresh, name))
         self.draft.notes[:] = fresh.notes  # the fields have this list
         self.draft.original, self.pristine = entry, fresh
