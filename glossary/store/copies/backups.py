@@ -76,19 +76,22 @@ def back_up(path: Path, reason: str) -> Backup:
     return add_backup(folder_of(path), reason, lambda copy: copy_file(path, copy, named=PART))
 
 
-def add_backup(folder: Path, reason: str, make: Callable[[Path], object]) -> Backup:
+def add_backup(folder: Path, reason: str, make: Callable[[Path], object], *, is_private: bool = False) -> Backup:
     """Add a copy to a folder of copies, which is made where there is none.
 
     Args:
         folder: of the copies.
         reason: before what, or by whom.
         make: makes the copy at the path that it is given, whole or not at all.
+        is_private: a folder that is made can't be opened by anybody else; those above it are made too.
 
     Raises:
         DatabaseError: the folder can't be made.
     """
     try:
-        folder.mkdir(exist_ok=True)
+        if is_private:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700 if is_private else 0o777, exist_ok=True)
     except OSError as error:
         raise DatabaseError(f"{folder}: the folder for copies can't be made ({error.strerror})") from error
     at = datetime.now(UTC).replace(microsecond=0)

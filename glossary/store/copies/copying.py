@@ -151,18 +151,26 @@ class _Steps:
             self._progress(self._what, self._done, self._total)
 
 
+def state_of(location: str) -> schema.SchemaState:
+    """Return what a database is to the program, without opening it as a termbase, which would make it one.
+
+    Raises:
+        DatabaseError: it can't be read.
+    """
+    engine = make_engine(location)
+    try:
+        with explained(location), engine.connect() as connection:
+            return schema.state(connection)
+    finally:
+        engine.dispose()
+
+
 def _require_no_other(location: str) -> None:
     """Check that a database isn't a termbase of another version, which opening it for a copy would upgrade."""
     path = file_of(location)
     if path is not None:
         check_file(path, create=False)
-    engine = make_engine(location)
-    try:
-        with explained(location), engine.connect() as connection:
-            found = schema.state(connection)
-    finally:
-        engine.dispose()
-    if found in {schema.SchemaState.OUTDATED, schema.SchemaState.TOO_NEW}:
+    if state_of(location) in {schema.SchemaState.OUTDATED, schema.SchemaState.TOO_NEW}:
         raise Conflict(f"{shown(location)}: {_TAKEN}")
 
 

@@ -56,13 +56,11 @@ def back_up_server(database: Database, location: str, reason: str, *, progress: 
         DatabaseError: it can't be read, or the copy can't be written.
         NotAllowed: whoever asks is no admin of the termbase.
     """
-    folder = server_folder(location)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise DatabaseError(f"{folder}: the folder for copies can't be made ({error.strerror})") from error
-    return add_backup(folder, reason, lambda copy: copy_server(database, copy, named=PART, progress=progress))
+
+    def make(copy: Path) -> None:
+        copy_server(database, copy, named=PART, progress=progress)
+
+    return add_backup(server_folder(location), reason, make, is_private=True)
 
 
 def back_up_server_before(database: Database, location: str, reason: str) -> None:

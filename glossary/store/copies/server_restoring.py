@@ -11,18 +11,18 @@ from sqlalchemy import delete, literal, select
 
 from glossary.errors import Conflict, DatabaseError, NotFound, SchemaOutdated
 from glossary.settings import BackupSettings
-from glossary.store import schema
 from glossary.store.copies.backups import REPAIR, RESTORE, find_backups_in, remove_old_in
-from glossary.store.copies.copying import fill
+from glossary.store.copies.copying import fill, state_of
 from glossary.store.copies.file_copy import copy_file
 from glossary.store.copies.restoring import Restored
 from glossary.store.copies.server_backups import back_up_server, server_folder
-from glossary.store.database import explained, make_engine, open_database
+from glossary.store.database import explained, open_database
 from glossary.store.files import check_file
 from glossary.store.models import Model, RevisionRow, TokenRow, UserRow, table_of
 from glossary.store.people.grants import apply_grants, may_grant, owner_of
 from glossary.store.people.permissions import has_users, identify
 from glossary.store.reader import open_reader
+from glossary.store.schema import SchemaState
 from glossary.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -85,12 +85,7 @@ def restore_server(
 
 def _is_empty(location: str) -> bool:
     """Tell whether there is nothing in a database, which can become a termbase then."""
-    engine = make_engine(location)
-    try:
-        with explained(location), engine.connect() as connection:
-            return schema.state(connection) is schema.SchemaState.EMPTY
-    finally:
-        engine.dispose()
+    return state_of(location) is SchemaState.EMPTY
 
 
 def _newest(location: str) -> Path:

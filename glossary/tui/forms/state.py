@@ -113,10 +113,12 @@ class FormState:
         Returns:
             Whether it could: fewer notes, other terms or other cross-references are a form of another shape.
         """
+        if self.is_dirty:
+            return False
         fresh = pristine_of(entry)
         changed = {name: getattr(fresh, name) for name in ("notes", *_ENTRY_FIELDS)}
         alike = replace(self.draft, **changed, original=entry) == fresh
-        if self.is_dirty or not alike or not 0 < len(self.draft.notes) <= len(fresh.notes):
+        if not alike or not 0 < len(self.draft.notes) <= len(fresh.notes):
             return False
         for name in _ENTRY_FIELDS:
             setattr(self.draft, name, getattr(fresh, name))
