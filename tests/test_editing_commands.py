@@ -173,6 +173,17 @@ def test_details_are_edited(run: Callable[..., list[str]], path: Path) -> None:
     assert len(run("history", "lake-chief")) == 3
 
 
+def test_nothing_that_is_typed_twice_is_dropped(run: Callable[..., list[str]], path: Path) -> None:
+    """Several notes are all kept; of two definitions neither is taken, and it is said why."""
+    run("add", "lake chief", "湖长", "--note", "First.", "--note", "Second.")
+    run("edit", "lake-chief", "--note", "Third.", "--note", "Fourth.")
+    entry = _entries(path)["lake-chief"]
+    assert entry.notes == ("First.", "Second.", "Third.", "Fourth.")
+    (told,) = run("edit", "lake-chief", "--definition", "One.", "--definition", "Two.", code=2)
+    assert "argument --definition: it is given twice" in told
+    assert _entries(path)["lake-chief"] == entry
+
+
 def test_another_definition_has_another_source(
     run: Callable[..., list[str]], path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from glossary.cli.lookup_arguments import add_lookup
 from glossary.cli.options import (
     CONFLICT_CHOICES,
     MATCH_CHOICES,
+    Once,
     Parser,
     add_choice,
     add_command,
@@ -168,6 +169,7 @@ def _add_proposing(commands: _SubParsersAction[Parser]) -> None:
 
 def _add_editing(commands: _SubParsersAction[Parser]) -> None:
     add = add_command(commands, "add", "editing:add", "add an entry by hand")
+    add.register("action", None, Once)
     add.add_argument("english", metavar="ENGLISH", help="the preferred English term")
     add.add_argument("chinese", metavar="CHINESE", nargs="?", help="the preferred Chinese term")
     add.add_argument("--pinyin", metavar="PINYIN", help="reading of the Chinese term, by hand")
@@ -175,7 +177,7 @@ def _add_editing(commands: _SubParsersAction[Parser]) -> None:
     add.add_argument("--definition", metavar="TEXT")
     add.add_argument("--source", metavar="TEXT", help="the document that fixes the terms")
     add.add_argument("--context", metavar="TEXT", help="an English usage example")
-    add.add_argument("--note", metavar="TEXT")
+    add.add_argument("--note", action="append", default=[], metavar="TEXT", help="may be given several times")
     add.add_argument("--traditional", action="store_true", help="derive a Traditional section, marked as derived")
     add.add_argument("--allow-duplicate", action="store_true", help="also if another entry has the English term")
     add_json(add)
@@ -212,11 +214,13 @@ def _add_editing(commands: _SubParsersAction[Parser]) -> None:
 
 def _add_edit(commands: _SubParsersAction[Parser]) -> None:
     edit = add_command(commands, "edit", "editing:edit", "change an entry")
+    edit.register("action", None, Once)
     edit.add_argument("entry", metavar="ENTRY", help=_ENTRY_HELP)
     edit.add_argument("--subject-field", metavar="FIELD", help='"" takes it away')
     edit.add_argument("--definition", metavar="TEXT", help='"" takes it away')
     edit.add_argument("--definition-source", metavar="TEXT", help='of the definition; "" takes it away')
-    edit.add_argument("--note", metavar="TEXT", help='a note of the entry; "" takes all away')
+    help_ = 'a note of the entry, added to those there are; "" takes all away; may be given several times'
+    edit.add_argument("--note", action="append", default=[], metavar="TEXT", help=help_)
     for option, what in (
         ("--add-term", "LANG=TERM"),
         ("--rename", "OLD=NEW"),

@@ -30,9 +30,9 @@ def add(arguments: Namespace) -> int:
         definition=arguments.definition,
         source=arguments.source,
         context=arguments.context,
-        note=arguments.note,
         traditional=arguments.traditional,
     )
+    draft = _with_notes(draft, arguments.note)
     with revise(arguments, "add", create=True) as revision:
         entry = workflow.add(revision, draft, allow_duplicate=arguments.allow_duplicate)
     if tell_suggested(revision, [arguments.english], as_json=arguments.json):
@@ -117,9 +117,10 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         entry,
         subject_field=arguments.subject_field,
         definition=arguments.definition,
-        note=arguments.note,
+        note=None,
         definition_source=arguments.definition_source,
     )
+    entry = _with_notes(entry, arguments.note)
     for old, new in arguments.rename:
         entry = edits.with_renamed(entry, old, new)
     for language, term in arguments.add_term:
@@ -136,6 +137,12 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         entry = edits.with_term_type(entry, term, value)
     entry = _with_details(entry, arguments)
     return edits.with_traditional(entry) if arguments.traditional else entry
+
+
+def _with_notes(entry: ConceptEntry, notes: Sequence[str]) -> ConceptEntry:
+    for note in notes:
+        entry = edits.with_fields(entry, subject_field=None, definition=None, note=note)
+    return entry
 
 
 def _tell_lost_sources(before: ConceptEntry, after: ConceptEntry) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, HelpFormatter
+from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError, HelpFormatter
 
 from glossary.errors import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from argparse import Namespace, _SubParsersAction
     from typing import Any, NoReturn
 
     from glossary.vocabulary import AdministrativeStatus, Language, Strictness
@@ -39,6 +39,28 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Exit with 2; what is wrong, and where the right use is described."""
         self.exit(2, f"{self.prog}: {printable(message)}; see: {self.prog} --help\n")
+
+
+class Once(Action):
+    """Stores what is typed, as argparse does by itself, but takes no second one in the place of the first."""
+
+    def __call__(
+        self,
+        parser: ArgumentParser,  # noqa: ARG002 - argparse's own
+        namespace: Namespace,
+        values: Any,  # noqa: ANN401 - argparse's own
+        option_string: str | None = None,
+    ) -> None:
+        """Store it.
+
+        Raises:
+            ArgumentError: the option was given before.
+        """
+        given: set[str] = namespace.__dict__.setdefault("options_given", set())
+        if option_string is not None and self.dest in given:
+            raise ArgumentError(self, "it is given twice, and only one of them could be kept")
+        given.add(self.dest)
+        setattr(namespace, self.dest, values)
 
 
 class ShowVersion(Action):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from glossary.lookup.queries import complete, get_entries, look_up
 from glossary.lookup.recognition.recogniser import Recogniser
+from glossary.memory import kept_for_good
 from glossary.store.files import file_of, identity_of
 from glossary.store.reader import open_reader
 from glossary.text.chinese import to_simplified, to_traditional
@@ -172,7 +172,8 @@ class LiveTermbase:
             changed, self._changed = self._changed, set()
         try:
             if len(changed) * 2 > len(self._states):
-                self._load_all()
+                with kept_for_good():
+                    self._recogniser = Recogniser(self._reader.rows(_TERMS))
             elif changed:
                 terms = self._terms_of(changed)
                 self._recogniser.remove_entries(changed)
@@ -183,15 +184,6 @@ class LiveTermbase:
             raise
         with self._lock:
             self._is_behind = bool(self._changed)
-
-    def _load_all(self) -> None:
-        """Load all terms; nothing of it is garbage for as long as the program runs, so none is looked for."""
-        gc.disable()
-        try:
-            self._recogniser = Recogniser(self._reader.rows(_TERMS))
-        finally:
-            gc.enable()
-        gc.freeze()
 
     def _terms_of(self, row_ids: Iterable[int]) -> list[Row]:
         wanted = list(row_ids)

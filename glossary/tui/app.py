@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 
+from glossary.memory import collect, collect_as_usual, collect_when_asked
 from glossary.store.entries.search import Filter
 from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import count_proposed_changes
@@ -20,6 +21,7 @@ from glossary.tui.commands import ActionCommands
 from glossary.tui.following import Follower
 from glossary.tui.forms.waiting import choose_waiting, tell_waiting
 from glossary.tui.language import set_language, t
+from glossary.tui.letting_go import let_go_of_drawn
 from glossary.tui.preferences import Preferences, save_preference
 from glossary.tui.screens import make_view
 from glossary.tui.screens.view import VIEWS, View
@@ -46,6 +48,8 @@ Result = TypeVar("Result")
 _BASE = 2
 #: How long a change may take before the top line says that work is under way, in seconds.
 SOON = 0.2
+#: The memory of a closed screen is freed after this time, in seconds.
+CLEAR_UP_AFTER = 0.1
 #: How long an error stays on the screen, in seconds.
 ERROR_SHOWN = 20
 
@@ -97,11 +101,13 @@ class GlossaryApp(App[None], inherit_bindings=False):
         tell_waiting(self)
         self._waiting.ask()
         self._follower.begin()
+        self.call_after_refresh(collect_when_asked)
 
     def on_unmount(self) -> None:
         """Finish what was begun: a change that a user asked for is made before the app ends."""
         self._writer.shutdown()
         self._follower.close()
+        collect_as_usual()
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to widgets one after the other."""
@@ -111,6 +117,11 @@ class GlossaryApp(App[None], inherit_bindings=False):
             target = self.focused or self.screen
             await super().on_event(event)
             self._keys.follow(event, target)
+
+    def clear_up(self) -> None:
+        """Free the memory of a screen that was closed, in a moment, when it is all gone."""
+        let_go_of_drawn()
+        self.set_timer(CLEAR_UP_AFTER, collect)
 
     # --- changes of the termbase
 

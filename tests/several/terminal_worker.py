@@ -30,8 +30,6 @@ from glossary.tui.widgets.form_field import FormField
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.pilot import Pilot
-
 #: How long anything on the screen may take, in seconds.
 PATIENT = 60.0
 
@@ -39,9 +37,8 @@ PATIENT = 60.0
 class Person:
     """Edits entries one after the other until told to stop."""
 
-    def __init__(self, app: GlossaryApp, pilot: Pilot[None], entries: Sequence[str]) -> None:
+    def __init__(self, app: GlossaryApp, entries: Sequence[str]) -> None:
         self._app = app
-        self._pilot = pilot
         self._entries = entries
         self._shown: set[int] = set()
         self.is_over = False
@@ -80,7 +77,7 @@ class Person:
                 dialog = self._app.screen
                 dialog.action_join()
                 await self._until(lambda dialog=dialog: self._app.screen is not dialog)  # type: ignore[misc] # bound here
-            await self._pilot.pause(0.02)
+            await asyncio.sleep(0.02)
         tell(note=note, entry=entry)
         screen.action_leave()
         await self._until(lambda: screen not in self._app.screen_stack)
@@ -101,7 +98,7 @@ class Person:
                 return True
             if not empty[-1].is_attached:
                 return False
-            await self._pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         raise TimeoutError(note)
 
     def _is_saved(self, screen: EditorScreen) -> bool:
@@ -109,9 +106,12 @@ class Person:
         return is_idle and screen.state is not None and not screen.state.is_dirty
 
     async def _until(self, is_so: Callable[[], bool]) -> None:
-        async with asyncio.timeout(PATIENT):
-            while not is_so():
-                await self._pilot.pause(0.01)
+        # Neither asyncio's timeouts nor the pilot's: what was open at the time would be kept until they are over.
+        deadline = time.monotonic() + PATIENT
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            await asyncio.sleep(0.01)
 
 
 def _is_ready(screen: EditorScreen) -> bool:
@@ -137,8 +137,8 @@ async def main(place: str, user: str, entries: Sequence[str]) -> None:
     with open_database(place) as database:
         database.patience = PATIENCE
         app = GlossaryApp(database, user, load_preferences(settings))
-        async with app.run_test(size=(120, 36)) as pilot:
-            person = Person(app, pilot, entries)
+        async with app.run_test(size=(120, 36)):
+            person = Person(app, entries)
 
             def end() -> None:
                 sys.stdin.read()

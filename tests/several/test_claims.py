@@ -28,6 +28,7 @@ from tests.several.termbases import add_candidates, place_of
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
+    from multiprocessing.synchronize import Barrier
 
     from glossary.store.database import Database
 
@@ -149,10 +150,11 @@ def test_what_is_accepted_already_says_by_whom(database: Database) -> None:
         workflow.accept(revision, row)
 
 
-def _review(location: str, who: str, results: Queue[list[int]]) -> None:
+def _review(location: str, who: str, results: Queue[tuple[str, list[int]]], all_here: Barrier) -> None:
     """Review as a person of a team would, until nothing is left, and tell what was decided."""
     decided = []
     with open_database(location) as database:
+        all_here.wait(400)
         while given := claiming.claim_next(database, 3, who=who):
             for candidate, _ in given:
                 name = str(candidate.id)
@@ -162,7 +164,7 @@ def _review(location: str, who: str, results: Queue[list[int]]) -> None:
                     else:
                         workflow.accept(revision, name)
                 decided.append(candidate.id or 0)
-    results.put(decided)
+    results.put((who, decided))
 
 
 def test_four_processes_review_one_queue(database: Database) -> None:
@@ -170,21 +172,21 @@ def test_four_processes_review_one_queue(database: Database) -> None:
     rows = add_candidates(database, 240)
     database.learns = False
     spawn = multiprocessing.get_context("spawn")
-    results: Queue[list[int]] = spawn.Queue()
+    results: Queue[tuple[str, list[int]]] = spawn.Queue()
     names = ["Li Mei", "Wang Wei", "Zhao Min", "Chen Jie"]
-    reviewers = [spawn.Process(target=_review, args=(place_of(database), name, results)) for name in names]
+    all_here = spawn.Barrier(len(names))
+    reviewers = [spawn.Process(target=_review, args=(place_of(database), name, results, all_here)) for name in names]
     for reviewer in reviewers:
         reviewer.start()
-    shares = [results.get(timeout=400) for _ in reviewers]
+    shares = dict(results.get(timeout=400) for _ in reviewers)
     for reviewer in reviewers:
         reviewer.join(30)
     assert [reviewer.exitcode for reviewer in reviewers] == [0] * 4
-    assert sorted(row for share in shares for row in share) == rows
+    assert sorted(row for share in shares.values() for row in share) == rows
     with database.reading() as connection:
         assert list(find_problems(connection)) == []
         decisions = Counter(past.who for past in find_revisions(connection))
-    assert sum(decisions.values()) == len(rows)
-    assert sorted(decisions.values()) == sorted(len(share) for share in shares)
+    assert decisions == Counter({name: len(share) for name, share in shares.items()})
 
 
 _HANG = """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from glossary.memory import kept_for_good
 from glossary.review.draft import EntryDraft, Problem, TermDraft
 from glossary.text.pinyin import pinyin
 from glossary.vocabulary import Language
@@ -260,9 +262,11 @@ def copy_of(draft: EntryDraft) -> EntryDraft:
     return EntryDraft.from_json(draft.to_json())
 
 
+@cache
 def warm_up() -> None:
     """Load what readings need, which takes a second or two; after that they are quick."""
-    pinyin("中")
+    with kept_for_good():
+        pinyin("中")
 
 
 def _contents(draft: EntryDraft) -> object:

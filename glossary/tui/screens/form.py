@@ -235,6 +235,7 @@ class FormScreen(View):
             self._keeper.keep(state)
             self.glossary.tell(t("Kept as a draft: {title}", title=state.title or t("New entry")))
         self._keeper.close()
+        self.glossary.clear_up()
 
     # --- saving
 

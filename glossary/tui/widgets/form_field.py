@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from glossary.tui.letting_go import let_go_of
 from glossary.tui.widgets.choice_input import ChoiceInput
 from glossary.tui.widgets.line_input import LineInput
 from glossary.tui.widgets.text_box import TextBox
@@ -48,16 +50,23 @@ class FormField(Vertical):
         super().__init__(classes=f"form-field {classes}")
         self.slot = slot
         self.editor = editor
+        editor.add_class("form-editor", update=False)  # its styles come when it is mounted
         self._label = label
         # Most fields never need these two: a form has half as many widgets without them.
         self._mark: Static | None = None
         self._finding: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield label and editor."""
-        with Horizontal(classes="form-line"):
-            yield Static(self._label, markup=False, classes="form-label")
-            yield self.editor
+        """Yield the editor."""
+        yield self.editor
+
+    def render(self) -> Content:
+        """Draw the label, in the room that the styles leave before the editor: it is no widget of its own."""
+        return Content.styled(self._label, "bold" if self.has_class("-changed") else "")
+
+    def on_unmount(self) -> None:
+        """Be forgotten."""
+        let_go_of(self)
 
     @property
     def path(self) -> str:
@@ -101,7 +110,7 @@ class FormField(Vertical):
             self._mark.update(text)
         elif text and self.is_mounted:
             self._mark = Static(text, markup=False, classes="form-mark")
-            self.query_one(".form-line").mount(self._mark)
+            self.mount(self._mark)
 
     def put(self, text: str) -> None:
         """Take a text as if a person had typed it."""
@@ -131,8 +140,11 @@ def text_field(label: str, slot: Slot, *, classes: str = "") -> FormField:
     return FormField(label, slot, TextBox(slot.get()), classes=classes)
 
 
-def choice_field(label: str, slot: Slot, title: str, choices: Sequence[tuple[str, str]]) -> FormField:
+def choice_field(
+    label: str, slot: Slot, title: str, choices: Sequence[tuple[str, str]], *, classes: str = ""
+) -> FormField:
     """Return a field with a few choices, each by its text and its title; another text that is there is one too."""
     value = slot.get()
     known = {text for text, _ in choices}
-    return FormField(label, slot, ChoiceInput(title, choices if value in known else [*choices, (value, value)], value))
+    offered = choices if value in known else [*choices, (value, value)]
+    return FormField(label, slot, ChoiceInput(title, offered, value), classes=classes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
+from textual.reactive import Reactive, reactive
+
 from glossary.tui.widgets.text_input import TextInput
 
 #: What is typed within this time is taken back in one step, in seconds.
@@ -13,8 +15,13 @@ PAUSE = 0.7
 class LineInput(TextInput):
     """An input that knows what it had before."""
 
+    #: The class that Textual adds for it has all styles looked up again, so it is there from the beginning.
+    compact: Reactive[bool] = reactive(default=True)
+
     def __init__(self, value: str, *, placeholder: str = "") -> None:
-        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
+        super().__init__(
+            value, placeholder=placeholder, compact=True, select_on_focus=False, classes="-textual-compact"
+        )
         self._before: list[str] = []
         self._after: list[str] = []
         self._now = value

@@ -44,7 +44,7 @@ class TermForm(Vertical):
         yield line_field(t("Term"), state.term_slot(term, "term"), classes="term-spelling")
         with Horizontal(classes="term-kinds"):
             status, part, kind = (state.term_slot(term, name) for name in ("status", "part_of_speech", "term_type"))
-            yield choice_field(t("Status"), status, t("Status"), _choices(AdministrativeStatus))
+            yield choice_field(t("Status"), status, t("Status"), _choices(AdministrativeStatus), classes="-first")
             yield choice_field("", part, t("Part of speech"), _choices(PartOfSpeech, blank=True))
             yield choice_field("", kind, t("Type"), _choices(TermType, blank=True))
         if term.is_chinese or term.pinyin:

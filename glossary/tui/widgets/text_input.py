@@ -6,6 +6,8 @@ from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.widgets import Input
 
+from glossary.tui.letting_go import let_go_of
+
 
 class TextInput(Input):
     """Textual's input, mended in two places.
@@ -21,3 +23,7 @@ class TextInput(Input):
     @property
     def _cursor_offset(self) -> int:
         return self._position_to_cell(self.cursor_position)
+
+    def on_unmount(self) -> None:
+        """Be forgotten."""
+        let_go_of(self)
