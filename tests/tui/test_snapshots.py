@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +47,13 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def _english_again() -> Iterator[None]:
     yield
     set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _changed_on_one_day(termbase_file: Path) -> None:
+    """Have all entries changed on the same day, also where a dialog hides half of the date."""
+    with closing(sqlite3.connect(termbase_file)) as connection, connection:
+        connection.execute("UPDATE concept_entries SET changed_at = '2026-01-01' || substr(changed_at, 11)")
 
 
 def _draw(app: GlossaryApp) -> bytes:
