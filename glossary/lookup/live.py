@@ -6,9 +6,9 @@ from importlib import import_module
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from glossary.garbage import kept_for_good
 from glossary.lookup.queries import complete, get_entries, look_up
 from glossary.lookup.recognition.recogniser import Recogniser
-from glossary.memory import kept_for_good
 from glossary.store.files import file_of, identity_of
 from glossary.store.reader import open_reader
 from glossary.text.chinese import to_simplified, to_traditional

@@ -11,7 +11,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 
-from glossary.memory import collect, collect_as_usual, collect_when_asked
+from glossary.garbage import collect, collect_as_usual, collect_when_asked
 from glossary.store.entries.search import Filter
 from glossary.store.log.revisions import revising
 from glossary.store.proposed_changes import count_proposed_changes

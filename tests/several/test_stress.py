@@ -1,7 +1,8 @@
 """The terminal app, the language server, the web server and the command line on one termbase at the same time.
 
 Four of them write, the same entries too, and several read. ``GLOSSARY_STRESS_SECONDS`` says for how long; the suite
-takes a fraction of a minute. ``GLOSSARY_STRESS_BREATH`` says how long everyone rests between two rounds, in seconds.
+takes a fraction of a minute. ``GLOSSARY_STRESS_BREATH`` says how long everyone rests between two rounds, in seconds;
+``GLOSSARY_STRESS_REVIEWS=0`` leaves out two who review.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from tests.lsp.client import Editor
 
 SECONDS = float(os.environ.get("GLOSSARY_STRESS_SECONDS", "15"))
+#: Whether two of them review meanwhile; without them four write, and one adds what the others are to see.
+REVIEWS = os.environ.get("GLOSSARY_STRESS_REVIEWS", "1") == "1"
 #: What every writer works on.
 SHARED = ("lake-chief", "river-chief", "pond-chief")
 #: Candidates, of which the reviewers decide as many as they get to.
@@ -279,13 +282,12 @@ def _work(scene: Scene) -> None:
     with serving(scene), editing(scene) as editor, editing(scene) as second, _terminal(scene, *SHARED):
         workers = [
             _keep_on(scene, _web_writer),
-            _keep_on(scene, _web_reviewer),
             _keep_on(scene, _command_writer),
-            _keep_on(scene, _command_reviewer),
             _keep_on(scene, _editor_writer, editor),
             _keep_on(scene, _web_reader),
             _keep_on(scene, _command_reader),
             _keep_on(scene, _probe, second),
+            *(_keep_on(scene, review) for review in (_web_reviewer, _command_reviewer) if REVIEWS),
         ]
         _wait_for(scene)
         scene.stopped.set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from glossary.memory import kept_for_good
+from glossary.garbage import kept_for_good
 from glossary.review.draft import EntryDraft, Problem, TermDraft
 from glossary.text.pinyin import pinyin
 from glossary.vocabulary import Language

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: How often Python searches by itself, as its documentation of ``gc.set_threshold`` has it.
+#: How often Python searches by itself.
 _USUAL = gc.get_threshold()
 #: So many searches among what has lasted a little go before one among all that has lasted; usually it is 10.
 _SELDOM = 100
