@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from glossary.cli.narration import say
@@ -32,7 +33,7 @@ def add(arguments: Namespace) -> int:
         context=arguments.context,
         traditional=arguments.traditional,
     )
-    draft = _with_notes(draft, arguments.note)
+    draft = reduce(edits.with_note, arguments.note, draft)
     with revise(arguments, "add", create=True) as revision:
         entry = workflow.add(revision, draft, allow_duplicate=arguments.allow_duplicate)
     if tell_suggested(revision, [arguments.english], as_json=arguments.json):
@@ -117,10 +118,9 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         entry,
         subject_field=arguments.subject_field,
         definition=arguments.definition,
-        note=None,
         definition_source=arguments.definition_source,
     )
-    entry = _with_notes(entry, arguments.note)
+    entry = reduce(edits.with_note, arguments.note, entry)
     for old, new in arguments.rename:
         entry = edits.with_renamed(entry, old, new)
     for language, term in arguments.add_term:
@@ -137,12 +137,6 @@ def _edited(entry: ConceptEntry, arguments: Namespace) -> ConceptEntry:
         entry = edits.with_term_type(entry, term, value)
     entry = _with_details(entry, arguments)
     return edits.with_traditional(entry) if arguments.traditional else entry
-
-
-def _with_notes(entry: ConceptEntry, notes: Sequence[str]) -> ConceptEntry:
-    for note in notes:
-        entry = edits.with_fields(entry, subject_field=None, definition=None, note=note)
-    return entry
 
 
 def _tell_lost_sources(before: ConceptEntry, after: ConceptEntry) -> None:

@@ -52,6 +52,11 @@ def without_context(entry: ConceptEntry, term: str, number: int) -> ConceptEntry
     return change_term(entry, term, take)
 
 
+def with_note(entry: ConceptEntry, note: str) -> ConceptEntry:
+    """Return an entry with one note more; an empty text takes all away."""
+    return replace(entry, notes=(*entry.notes, note.strip()) if note.strip() else ())
+
+
 def without_note(entry: ConceptEntry, number: int) -> ConceptEntry:
     """Return an entry without one of its notes, counted from 1.
 

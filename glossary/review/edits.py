@@ -12,6 +12,7 @@ from glossary.review.details import (
     redefined,
     with_context,
     with_language_definition,
+    with_note,
     with_reference,
     with_term_moved,
     with_term_note,
@@ -42,6 +43,7 @@ __all__ = [
     "with_fields",
     "with_language_definition",
     "with_new_term",
+    "with_note",
     "with_part_of_speech",
     "with_pinyin",
     "with_reference",
@@ -91,7 +93,7 @@ def with_fields(
     *,
     subject_field: str | None,
     definition: str | None,
-    note: str | None,
+    note: str | None = None,
     definition_source: str | None = None,
 ) -> ConceptEntry:
     """Return an entry with other fields; None leaves one as it is, an empty text takes it away.
@@ -110,7 +112,7 @@ def with_fields(
             raise InputError(f"{entry.id}: there is no definition that a source could belong to; give --definition too")
         entry = replace(entry, definition=replace(entry.definition, source=definition_source.strip() or None))
     if note is not None:
-        entry = replace(entry, notes=(*entry.notes, note.strip()) if note.strip() else ())
+        entry = with_note(entry, note)
     return entry
 
 

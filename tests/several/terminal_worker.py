@@ -26,9 +26,10 @@ from glossary.tui.screens.browse import BrowseScreen
 from glossary.tui.screens.editor import EditorScreen
 from glossary.tui.widgets.entry_form import PartsForm
 from glossary.tui.widgets.form_field import FormField
+from tests.tui.forms import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 #: How long anything on the screen may take, in seconds.
 PATIENT = 60.0
@@ -67,20 +68,20 @@ class Person:
     async def _add_note(self, entry: str, note: str) -> None:
         screen = EditorScreen.for_entry(entry)
         self._app.push_screen(screen)
-        await self._until(lambda: _is_ready(screen))
+        await until(lambda: _is_ready(screen), PATIENT)
         while not await self._type_note(screen, note):
-            await self._until(lambda: _is_ready(screen))
+            await until(lambda: _is_ready(screen), PATIENT)
         screen.action_save()
-        await self._until(lambda: self._is_saved(screen) or isinstance(self._app.screen, ConflictDialog))
+        await until(lambda: self._is_saved(screen) or isinstance(self._app.screen, ConflictDialog), PATIENT)
         while not self._is_saved(screen):
             if isinstance(self._app.screen, ConflictDialog):
                 dialog = self._app.screen
                 dialog.action_join()
-                await self._until(lambda dialog=dialog: self._app.screen is not dialog)  # type: ignore[misc] # bound here
+                await until(lambda dialog=dialog: self._app.screen is not dialog, PATIENT)  # type: ignore[misc] # bound here
             await asyncio.sleep(0.02)
         tell(note=note, entry=entry)
         screen.action_leave()
-        await self._until(lambda: screen not in self._app.screen_stack)
+        await until(lambda: screen not in self._app.screen_stack, PATIENT)
 
     async def _type_note(self, screen: EditorScreen, note: str) -> bool:
         """Type a note into a new field; tell whether it stands there, for others who change the entry take it away."""
@@ -104,14 +105,6 @@ class Person:
     def _is_saved(self, screen: EditorScreen) -> bool:
         is_idle = self._app.screen is screen and not screen._saving.is_under_way
         return is_idle and screen.state is not None and not screen.state.is_dirty
-
-    async def _until(self, is_so: Callable[[], bool]) -> None:
-        # Neither asyncio's timeouts nor the pilot's: what was open at the time would be kept until they are over.
-        deadline = time.monotonic() + PATIENT
-        while not is_so():
-            if time.monotonic() > deadline:
-                raise TimeoutError
-            await asyncio.sleep(0.01)
 
 
 def _is_ready(screen: EditorScreen) -> bool:

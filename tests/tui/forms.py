@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual.widgets import TextArea
@@ -16,6 +19,7 @@ from glossary.tui.widgets.form_field import FormField
 from tests.tui.conftest import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -39,6 +43,26 @@ def small_termbase(path: Path) -> Path:
         workflow.add(revision, first)
         workflow.add(revision, edits.new_entry("rural revitalization", "乡村振兴", subject_field="economy"))
     return path
+
+
+def add_notes(path: Path, count: int) -> None:
+    """Add notes to the first entry of a small termbase."""
+    with open_database(str(path)) as database, revising(database, who="tester", action="edit") as revision:
+        entry = get_entry(revision.connection, ENTRY)
+        workflow.change(revision, replace(entry, notes=tuple(f"note {number}" for number in range(count))))
+
+
+async def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for something, with no timeout of asyncio or of the pilot: it would keep what is open until it is over.
+
+    Raises:
+        TimeoutError: it isn't so by then.
+    """
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        await asyncio.sleep(0.01)
 
 
 def stored(database: Database, identifier: str = ENTRY) -> ConceptEntry | None:

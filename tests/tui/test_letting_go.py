@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import time
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 import pytest
 
 from glossary.review.draft import EntryDraft
-from glossary.review.workflow import change
-from glossary.store.database import open_database
-from glossary.store.log.revisions import revising
 from glossary.tui.forms.state import FormState
 from glossary.tui.screens.editor import EditorScreen
 from glossary.tui.widgets.form_field import FormField
 from glossary.tui.widgets.line_input import LineInput
 from glossary.tui.widgets.text_box import TextBox
-from tests.tui.forms import ENTRY, small_termbase, stored
+from tests.tui.forms import ENTRY, add_notes, small_termbase, stored, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from textual.widget import Widget
@@ -41,23 +35,8 @@ def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the file of a termbase with an entry that has notes."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     path = small_termbase(tmp_path / "small.db")
-    with open_database(str(path)) as database:
-        entry = stored(database)
-        assert entry is not None
-        draft = EntryDraft.of(entry)
-        for number in range(NOTES):
-            draft.notes[draft.add_note()] = f"note {number}"
-        with revising(database, who="tester", action="edit") as revision:
-            change(revision, draft.entry())
+    add_notes(path, NOTES)
     return path
-
-
-async def _until(is_so: Callable[[], bool]) -> None:
-    """Wait, not as the pilot does: what is open while it waits stays in memory for half a minute."""
-    deadline = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.01)
 
 
 def _count(seen: WeakSet[Widget]) -> int:
@@ -68,8 +47,8 @@ def _count(seen: WeakSet[Widget]) -> int:
 async def _open(app: GlossaryApp, seen: WeakSet[Widget]) -> EditorScreen:
     screen = EditorScreen.for_entry(ENTRY)
     app.push_screen(screen)
-    await _until(lambda: len(screen.query(TextBox)) > NOTES and not screen._laying_out.locked())
-    await _until(lambda: all(box.is_mounted for box in screen.query(TextBox)))
+    await until(lambda: len(screen.query(TextBox)) > NOTES and not screen._laying_out.locked())
+    await until(lambda: all(box.is_mounted for box in screen.query(TextBox)))
     _note(screen, seen)
     return screen
 
@@ -87,9 +66,9 @@ async def test_forms_that_were_closed(open_app: OpenApp, noted: Path) -> None:
             screen = await _open(app, seen)
             of_one = len(screen.query(FormField)) + len(screen.query(TextBox)) + len(screen.query(LineInput))
             screen.action_leave()
-            await _until(lambda screen=screen: screen not in app.screen_stack)  # type: ignore[misc] # bound here
+            await until(lambda screen=screen: screen not in app.screen_stack)  # type: ignore[misc] # bound here
         del screen
-        await _until(lambda: _count(seen) <= KEPT * of_one)
+        await until(lambda: _count(seen) <= KEPT * of_one)
 
 
 async def test_forms_that_were_laid_out_anew(open_app: OpenApp, noted: Path) -> None:
@@ -102,6 +81,6 @@ async def test_forms_that_were_laid_out_anew(open_app: OpenApp, noted: Path) -> 
             entry = stored(app.database)
             assert entry is not None
             await screen.show_state(FormState(EntryDraft.of(entry)))
-            await _until(lambda: all(box.is_mounted for box in screen.query(TextBox)))
+            await until(lambda: all(box.is_mounted for box in screen.query(TextBox)))
             _note(screen, seen)
-        await _until(lambda: _count(seen) <= KEPT * of_one)
+        await until(lambda: _count(seen) <= KEPT * of_one)
